@@ -1,0 +1,50 @@
+import Type, { type Static } from 'typebox';
+import { envelopeSchema } from '../codec/envelope.ts';
+import { field } from '../fields.ts';
+import { alertView } from './alert-view.ts';
+import {
+  deadLetterView,
+  eventsAnswer,
+  fleetView,
+  listOf,
+  problem,
+  redriven,
+  seriesBucket,
+  streamSnapshot,
+} from './answers.ts';
+import { catheterView, evidence } from './catheter-view.ts';
+import { pumpSummary, pumpView } from './pump-view.ts';
+import { reconciliationView } from './reservoir-view.ts';
+
+/** An item of `GET /v1/pumps/{id}/events`: the event's attributes as received, `receivedAt` beside them. */
+const archivedEvent = Type.Object({
+  ...envelopeSchema.properties,
+  data: Type.Record(Type.String(), Type.Unknown()),
+  receivedAt: field.time,
+});
+
+/** The shapes of all answers by the name of their OpenAPI component; each is plain JSON Schema when serialised. */
+export const schemas = {
+  PumpView: pumpView,
+  PumpSummary: pumpSummary,
+  PumpList: listOf(pumpSummary),
+  ArchivedEvent: archivedEvent,
+  ArchivedEventList: listOf(archivedEvent),
+  SeriesBucket: seriesBucket,
+  Series: Type.Array(seriesBucket),
+  Reconciliation: reconciliationView,
+  ReconciliationList: listOf(reconciliationView),
+  Evidence: evidence,
+  Catheter: catheterView,
+  Alert: alertView,
+  AlertList: listOf(alertView),
+  DeadLetter: deadLetterView,
+  DeadLetterList: listOf(deadLetterView),
+  Redriven: redriven,
+  Fleet: fleetView,
+  EventsAnswer: eventsAnswer,
+  StreamSnapshot: streamSnapshot,
+  Problem: problem,
+} as const;
+
+export type ArchivedEvent = Static<typeof archivedEvent>;
