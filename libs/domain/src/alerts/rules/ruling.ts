@@ -1,0 +1,56 @@
+import type { EpochMs, EventOrder, PumpEvent } from '@cisterna/contract';
+import { drugsOf, type PumpState } from '../../pump/pump-state.ts';
+import { alertRules, priorityByDrug, type AlertKind, type Priority } from '../alert-kinds.ts';
+import { episodeId, type AlertTransition, type Episode, type EpisodeChange, type Evidence } from '../episode.ts';
+
+/** What a rule decides on: the pump before and after one event. `after` still carries the former alert book. */
+export interface Ruling {
+  readonly before: PumpState;
+  readonly after: PumpState;
+  readonly event: PumpEvent;
+}
+
+/** A rule says which episodes an event opens, changes or ends; asked twice with the same it says the same. */
+export type Rule = (ruling: Ruling) => readonly AlertTransition[];
+
+export const nothing: readonly AlertTransition[] = [];
+
+export const openOf = (state: PumpState, kind: AlertKind): Episode | undefined => state.alerts.open.find(e => e.kind === kind);
+
+export const transition = (event: PumpEvent, change: EpisodeChange, episode: Episode): AlertTransition => ({
+  change,
+  episode,
+  at: event.at,
+  receivedAt: event.receivedAt,
+});
+
+const defaultPriority = (kind: AlertKind, state: PumpState): Priority => {
+  const { priority } = alertRules[kind];
+  return priority === 'high' || priority === 'medium' || priority === 'low' ? priority : priorityByDrug(drugsOf(state));
+};
+
+export interface Opening {
+  readonly kind: AlertKind;
+  readonly evidence: readonly Evidence[];
+  /** What the id comes from where it is not the event itself: the refill that began the fill. */
+  readonly idFrom?: EventOrder | null;
+  readonly priority?: Priority;
+  readonly suppressedUntil?: EpochMs | null;
+  readonly alarm?: string;
+}
+
+/** Opens an episode at this event. */
+export const raise = ({ after, event }: Ruling, opening: Opening): AlertTransition => {
+  const order = { boot: event.boot, seq: event.seq, entry: event.entry };
+  return transition(event, 'raised', {
+    id: episodeId(after.pumpId, opening.kind, opening.idFrom === undefined ? order : opening.idFrom),
+    kind: opening.kind,
+    opened: order,
+    onsetAt: event.at,
+    priority: opening.priority ?? defaultPriority(opening.kind, after),
+    provisional: after.completeness.broken,
+    evidence: opening.evidence,
+    suppressedUntil: opening.suppressedUntil ?? null,
+    ...(opening.alarm === undefined ? {} : { alarm: opening.alarm }),
+  });
+};

@@ -1,0 +1,90 @@
+import { compareOrder, type PumpEvent, type PumpId } from '@cisterna/contract';
+import type { AlertTransition } from '../alerts/episode.ts';
+import { declaredEnd, type Place } from '../completeness/completeness.ts';
+import { evolvePump, type Foresight } from '../pump/evolve-pump.ts';
+import { initialPump, type PumpState } from '../pump/pump-state.ts';
+import { voidedBy, voidRecordOf } from '../records/voids.ts';
+import type { Reconciliation } from '../reservoir/reconciliation.ts';
+
+/** What a fold found on its way, in order. */
+export interface FoldResult {
+  readonly state: PumpState;
+  readonly transitions: readonly AlertTransition[];
+  readonly reconciliations: readonly Reconciliation[];
+  /** States worth keeping, to fold again from: after each refill and every `snapshotEvery` events. */
+  readonly snapshots: readonly PumpState[];
+}
+
+/** A late event refolds at most this many events more than since the last refill. */
+export const snapshotEvery = 2000;
+
+const placeOf = (start: { boot: number; seq: number } | null | undefined): Place | null => (start == null ? null : { boot: start.boot, seq: start.seq });
+
+const registrations = (events: readonly PumpEvent[], voided: ReadonlySet<string>) =>
+  events.filter(e => e.type === 'pump.registered.v1').filter(e => e.entry === 0 || !voided.has(`${e.boot}:${e.seq}:${e.entry}`));
+
+const declaredEnds = (events: readonly PumpEvent[]): ReadonlyMap<number, number> => {
+  const ends = new Map<number, number>();
+  for (const event of events) {
+    const end = declaredEnd(event);
+    if (end !== null && end.seq > (ends.get(end.boot) ?? 0)) ends.set(end.boot, end.seq);
+  }
+  return ends;
+};
+
+interface Start {
+  readonly state: PumpState;
+  readonly foresight: Foresight;
+}
+
+/** The voids of a history: a base may know some that lie behind it, which are among the events again. */
+const knownVoids = ({ voids, last }: PumpState, events: readonly PumpEvent[]): PumpState['voids'] => [
+  ...voids.filter(({ own }) => last !== null && compareOrder(own, last) <= 0),
+  ...events.map(voidRecordOf).filter(v => v !== null),
+];
+
+/** What must be known before the first event is folded: records taken back, the first registration, where the history starts. */
+const prepare = (base: PumpState, events: readonly PumpEvent[]): Start => {
+  const voids = knownVoids(base, events);
+  const voided = voidedBy(voids);
+  const found = registrations(events, voided);
+  const newest = found.at(-1);
+  const historyStart = newest === undefined ? base.historyStart : placeOf(newest.data.historyStartsAt);
+  const registration = base.registration ?? found[0]?.data ?? null;
+  return {
+    state: { ...base, voids, registration, historyStart },
+    foresight: { numbering: { historyStart, declaredEnds: declaredEnds(events) }, voided },
+  };
+};
+
+const isSnapshot = (state: PumpState, event: PumpEvent): boolean => event.type === 'reservoir.refilled.v1' || state.version % snapshotEvery === 0;
+
+const sorted = (events: readonly PumpEvent[]): readonly PumpEvent[] => {
+  for (let i = 1; i < events.length; i += 1) {
+    const [former, next] = [events[i - 1], events[i]];
+    if (former !== undefined && next !== undefined && compareOrder(former, next) > 0) return [...events].sort(compareOrder);
+  }
+  return events;
+};
+
+/**
+ * Folds distinct events, all behind `base`, in (boot, seq, entry) order whatever order they are given in.
+ * `base` null starts from nothing. Gives the state and all that was decided on the way.
+ */
+export const foldHistory = (base: PumpState | null, pumpId: PumpId, events: readonly PumpEvent[]): FoldResult => {
+  const inOrder = sorted(events);
+  const { state: start, foresight } = prepare(base ?? initialPump(pumpId), inOrder);
+  let state = start;
+  const transitions: AlertTransition[] = [];
+  const reconciliations: Reconciliation[] = [];
+  const snapshots: PumpState[] = [];
+  for (const event of inOrder) {
+    const step = evolvePump(state, event, foresight);
+    const judged = step.state.reservoir.lastReconciliation;
+    if (judged !== null && judged !== state.reservoir.lastReconciliation) reconciliations.push(judged);
+    if (step.transitions.length > 0) transitions.push(...step.transitions);
+    state = step.state;
+    if (isSnapshot(state, event)) snapshots.push(state);
+  }
+  return { state, transitions, reconciliations, snapshots };
+};
