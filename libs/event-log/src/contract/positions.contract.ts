@@ -1,0 +1,53 @@
+import { PositionOutOfRange } from '../log-errors.ts';
+import { eventually } from '../testing/eventually.ts';
+import { RecordingOwner } from '../testing/recording-owner.ts';
+import { records, inPartition, upTo, stored, stateOf, partitions, type Stage } from './stage.ts';
+
+export const describePositions = (stage: Stage): void => {
+  it.each([
+    ['above its end stops that partition alone', 999n, 1],
+    ['below what retention kept stops that partition alone', 1n, 2],
+  ])('%s', async (_, position, partition) => {
+    const log = stage.openLog();
+    await log.append(records(200));
+    await stage.world.trim(2, 5n);
+    const owner = new RecordingOwner();
+    owner.shelf.positions.set(partition, position);
+    const subscription = log.consume(owner);
+    await eventually('stopped', () => stateOf(subscription, partition) === 'stopped');
+    const { error } = subscription.partitions()[partition]!;
+    expect(error).toBeInstanceOf(PositionOutOfRange);
+    expect(error).toMatchObject({ code: 'position-out-of-range', retriable: false, partition, position });
+    expect(error!.message).toContain('rebuild');
+    await log.append(records(100, 200));
+    const trimmed = partition === 2 ? 0 : 5;
+    await stored(owner.shelf, 300 - inPartition(records(300), partition).length - trimmed);
+    expect(owner.shelf.values(partition)).toEqual([]);
+    expect(subscription.partitions().filter(({ state }) => state === 'stopped')).toHaveLength(1);
+  });
+
+  it('stops while reading, too, when the log is made anew', async () => {
+    const log = stage.openLog();
+    await log.append(records(200));
+    const owner = new RecordingOwner();
+    const subscription = log.consume(owner);
+    await stored(owner.shelf, 200);
+    await stage.world.recreate();
+    await eventually(
+      'all stopped',
+      () => upTo(partitions).every(partition => stateOf(subscription, partition) === 'stopped'),
+      50_000,
+    );
+    expect(owner.shelf.records).toHaveLength(200);
+  });
+
+  it('begins at the earliest record kept when nothing is stored', async () => {
+    const log = stage.openLog();
+    await log.append(records(200));
+    await stage.world.trim(2, 5n);
+    const owner = new RecordingOwner();
+    log.consume(owner);
+    await stored(owner.shelf, 195);
+    expect(owner.shelf.records.find(({ partition }) => partition === 2)?.record.offset).toBe(5n);
+  });
+};

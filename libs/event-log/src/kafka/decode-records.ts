@@ -1,0 +1,57 @@
+import type { LoggedRecord } from '../event-log.ts';
+import { ByteReader } from './byte-reader.ts';
+import type { RecordBatch } from './record-batch.ts';
+
+type Headers = LoggedRecord['headers'];
+
+/** Headers by name; of several with one name the last counts, as for the Java client's `lastHeader`. */
+const readHeaders = (reader: ByteReader): Headers => {
+  const headers: Record<string, Uint8Array | undefined> = Object.create(null) as Record<string, undefined>;
+  for (let left = reader.varint(); left > 0; left--) {
+    const name = reader.text(reader.varint());
+    headers[name] = reader.view(reader.varint()) ?? undefined;
+  }
+  return headers;
+};
+
+/** Most records of a batch carry the same headers byte by byte: those share one object. */
+const sharedHeaders = (reader: ByteReader): ((end: number) => Headers) => {
+  let [first, last] = [0, 0];
+  let headers: Headers = {};
+  return end => {
+    const start = reader.position;
+    const same = last - first === end - start && reader.bytes.compare(reader.bytes, start, end, first, last) === 0;
+    if (!same) headers = readHeaders(reader);
+    [first, last] = [start, end];
+    return headers;
+  };
+};
+
+/**
+ * The records of `body`, a batch's records unpacked, from offset `from` on. All bytes are views into `body`.
+ * @throws RangeError where `body` ends early
+ */
+export const decodeRecords = (batch: RecordBatch, body: Buffer, from: bigint): LoggedRecord[] => {
+  const reader = new ByteReader(body);
+  const headersUntil = sharedHeaders(reader);
+  const firstDelta = Number(from - batch.baseOffset);
+  const records: LoggedRecord[] = [];
+  for (let left = batch.count; left > 0; left--) {
+    const length = reader.varint();
+    const end = reader.position + length;
+    reader.skip(1);
+    const age = reader.varlong();
+    const delta = reader.varint();
+    if (delta < firstDelta) {
+      reader.skip(end - reader.position);
+      continue;
+    }
+    const key = reader.view(reader.varint());
+    const value = reader.view(reader.varint());
+    const headers = headersUntil(end);
+    reader.skip(end - reader.position);
+    const offset = batch.baseOffset + BigInt(delta);
+    records.push({ key, value, headers, receivedAt: batch.appendedAt ?? batch.baseTimestamp + age, offset });
+  }
+  return records;
+};
