@@ -1,0 +1,60 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { currentXid } from './current-xid.ts';
+
+/** One alert as it stands now. */
+@Entity('alert')
+@Index('alert_pump_idx', ['pumpId'])
+@Index('alert_open_idx', ['pumpId', 'priority', 'isAcknowledged'], { where: 'is_open' })
+@Index('alert_raised_idx', ['raisedAtMs', 'alertId'])
+export class AlertEntity {
+  @PrimaryColumn({ name: 'alert_id', type: 'text', collation: 'C', primaryKeyConstraintName: 'alert_pkey' })
+  alertId!: string;
+
+  @Column({ name: 'pump_id', type: 'text', collation: 'C' })
+  pumpId!: string;
+
+  @Column({ name: 'clinic_id', type: 'text', collation: 'C' })
+  clinicId!: string;
+
+  @Column({ type: 'text' })
+  kind!: string;
+
+  @Column({ type: 'text' })
+  priority!: string;
+
+  @Column({ type: 'text' })
+  condition!: string;
+
+  @Column({ name: 'is_open', type: 'boolean' })
+  isOpen!: boolean;
+
+  @Column({ name: 'is_acknowledged', type: 'boolean' })
+  isAcknowledged!: boolean;
+
+  @Column({ type: 'int' })
+  version!: number;
+
+  @Column({ name: 'raised_at_ms', type: 'bigint' })
+  raisedAtMs!: number;
+
+  /** The event that opened it; null where a date or an arrival did. */
+  @Column({ name: 'opened_boot', type: 'int', nullable: true })
+  openedBoot!: number | null;
+
+  @Column({ name: 'opened_seq', type: 'int', nullable: true })
+  openedSeq!: number | null;
+
+  @Column({ name: 'opened_entry', type: 'int', nullable: true })
+  openedEntry!: number | null;
+
+  /** What readers get, JSON. */
+  @Column({ type: 'text' })
+  doc!: string;
+
+  /** What the decisions know of it, JSON. */
+  @Column({ type: 'text' })
+  facts!: string;
+
+  @Column({ name: 'changed_xid', type: 'bigint', default: currentXid })
+  changedXid!: number;
+}

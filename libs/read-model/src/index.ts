@@ -1,0 +1,78 @@
+export { openReadModel } from './read-model.ts';
+export type { ReadModel, ReadModelLog, ReadModelOptions } from './read-model.ts';
+export {
+  DatabaseUnavailable,
+  DatabaseUnfit,
+  Fenced,
+  FeedPositionUnknown,
+  InvalidCursor,
+  StaleState,
+} from './read-model.error.ts';
+export type { UnfitReason } from './read-model.error.ts';
+
+export { writeBatch } from './batch/write-batch.ts';
+export type {
+  AlertChangeRow,
+  AlertRow,
+  ArchiveRow,
+  BatchWrite,
+  DeadLetterRow,
+  PumpPlace,
+  PumpWrite,
+  ReconciliationRow,
+  SnapshotRow,
+} from './batch/batch-write.ts';
+export { markRead, openPartition, partitionStates } from './partitions/partition-state.ts';
+export type { PartitionStart, PartitionState, ReadMark } from './partitions/partition-state.ts';
+
+export { loadPumps, pumpsDue, readPumps } from './queries/pumps-by-id.ts';
+export type { DueQuery } from './queries/pumps-by-id.ts';
+export type { ListedPump, StoredPump } from './queries/stored-pump.ts';
+export type { JudgedAt } from './queries/pump-judgement.ts';
+export { listPumps } from './queries/list-pumps.ts';
+export type { PumpFilter, PumpListQuery, PumpSort, PumpSortKey } from './queries/list-pumps.ts';
+export { fleetCounts } from './queries/fleet-counts.ts';
+export type { FleetCounts } from './queries/fleet-counts.ts';
+
+export { findEvents } from './queries/find-events.ts';
+export { eventHistory, eventsAfter } from './queries/event-history.ts';
+export type { HistoryQuery } from './queries/event-history.ts';
+export { snapshotsBefore } from './queries/snapshots.ts';
+export { lastOrderAt } from './queries/last-order.ts';
+export type { LastOrderQuery } from './queries/last-order.ts';
+export { listEvents } from './queries/list-events.ts';
+export type { EventListQuery } from './queries/list-events.ts';
+export type { StoredEvent } from './queries/stored-event.ts';
+export { seriesOf } from './queries/series.ts';
+export type { Bucket, SeriesMetric, SeriesQuery } from './queries/series.ts';
+export { listReconciliations } from './queries/list-reconciliations.ts';
+export type { StoredReconciliation } from './queries/list-reconciliations.ts';
+
+export { alertCounts, alertsByIds, alertsOfPumps } from './queries/stored-alert.ts';
+export type { AlertCounts, AlertFilter, StoredAlert } from './queries/stored-alert.ts';
+export { listAlerts } from './queries/list-alerts.ts';
+export type { AlertListQuery } from './queries/list-alerts.ts';
+export { findDeadLetter, listDeadLetters, markRedriven } from './queries/dead-letters.ts';
+export type { DeadLetterQuery, StoredDeadLetter } from './queries/dead-letters.ts';
+
+export { changesSince } from './feed/changes-since.ts';
+export type { FeedAlertChange, FeedPage, FeedQuery } from './feed/changes-since.ts';
+export { feedPosition } from './feed/feed-position.ts';
+export type { FeedPosition } from './feed/feed-position.ts';
+export { listenForChanges } from './feed/change-listener.ts';
+export type { ChangeListener } from './feed/change-listener.ts';
+
+export {
+  markChangesPublished,
+  markDeadLettersPublished,
+  unpublishedChanges,
+  unpublishedDeadLetters,
+} from './relay/unpublished.ts';
+export type { UnpublishedChange } from './relay/unpublished.ts';
+export { withPartitionRelayLock } from './relay/relay-lock.ts';
+
+export { moveReservation, reserveRecord } from './records/reserve-record.ts';
+export type { Reservation, ReservationRequest } from './records/reserve-record.ts';
+export { findReservation, markAppended, refillNear, unappendedRecords } from './records/person-records.ts';
+export type { PersonRecord } from './records/person-record.ts';
+export type { KnownRefill, RefillNearQuery } from './records/refill-near.ts';

@@ -1,0 +1,93 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const archive = [
+  `create table event (
+    pump_id text collate "C" not null, boot int not null, seq int not null, entry int not null,
+    type text not null, at_ms bigint not null, received_ms bigint not null,
+    delivered_nl bigint, filled_nl bigint, sensed_nl bigint, mean_pa bigint, pulsation_pa bigint,
+    text text not null,
+    constraint event_pkey primary key (pump_id, boot, seq, entry) include (at_ms))`,
+  `create index event_refill_idx on event (pump_id, at_ms) where filled_nl is not null`,
+];
+
+/** A pump's row is rewritten with each batch: room on the page for the new one, and no work on packing or moving the state. */
+const pumps = [
+  `create table pump (
+    pump_id text collate "C" not null constraint pump_pkey primary key,
+    partition int not null, revision int not null, version int not null, clinic_id text collate "C",
+    registered boolean not null, explanted boolean not null, delivery_base text not null,
+    silent_at_ms bigint, refill_by_ms bigint, catheter_status text not null,
+    last_event_at_ms bigint, last_received_at_ms bigint, due_at_ms bigint,
+    state text not null, calendar text not null,
+    changed_xid bigint not null default pg_current_xact_id()::text::bigint)
+    with (toast_tuple_target = 8160)`,
+  `alter table pump alter state set storage external`,
+  `create index pump_clinic_idx on pump (clinic_id, pump_id)`,
+  `create index pump_due_idx on pump (partition, due_at_ms) where due_at_ms is not null`,
+  `create index pump_changed_idx on pump (changed_xid)`,
+  `create table pump_snapshot (
+    pump_id text collate "C" not null, boot int not null, seq int not null, entry int not null, state text not null,
+    constraint pump_snapshot_pkey primary key (pump_id, boot, seq, entry))`,
+  `create table reconciliation (
+    pump_id text collate "C" not null, boot int not null, seq int not null, entry int not null,
+    from_boot int not null, from_seq int not null, from_entry int not null, at_ms bigint not null, doc text not null,
+    constraint reconciliation_pkey primary key (pump_id, boot, seq, entry))`,
+];
+
+const alerts = [
+  `create table alert (
+    alert_id text collate "C" not null constraint alert_pkey primary key,
+    pump_id text collate "C" not null, clinic_id text collate "C" not null,
+    kind text not null, priority text not null, condition text not null,
+    is_open boolean not null, is_acknowledged boolean not null, version int not null, raised_at_ms bigint not null,
+    opened_boot int, opened_seq int, opened_entry int, doc text not null, facts text not null,
+    changed_xid bigint not null default pg_current_xact_id()::text::bigint)`,
+  `create index alert_pump_idx on alert (pump_id)`,
+  `create index alert_open_idx on alert (pump_id, priority, is_acknowledged) where is_open`,
+  `create index alert_raised_idx on alert (raised_at_ms, alert_id)`,
+  `create table alert_change (
+    alert_id text collate "C" not null, version int not null,
+    pump_id text collate "C" not null, clinic_id text collate "C" not null, partition int not null,
+    change text not null, at_ms bigint not null, doc text not null,
+    changed_xid bigint not null default pg_current_xact_id()::text::bigint,
+    published boolean not null default false,
+    constraint alert_change_pkey primary key (alert_id, version))`,
+  `create index alert_change_unpublished_idx on alert_change (partition, alert_id, version) where not published`,
+  `create index alert_change_changed_idx on alert_change (changed_xid)`,
+];
+
+const records = [
+  `create table dead_letter (
+    id text collate "C" not null constraint dead_letter_pkey primary key,
+    partition int not null, at_ms bigint not null, code text not null, detail text not null, origin text not null,
+    pump_id text collate "C", key bytea, value bytea, headers jsonb not null,
+    published boolean not null default false, redriven_at_ms bigint)`,
+  `create index dead_letter_at_idx on dead_letter (at_ms, id)`,
+  `create index dead_letter_unpublished_idx on dead_letter (partition, at_ms, id) where not published`,
+  `create table partition (
+    topic text collate "C" not null, partition int not null, position bigint, epoch int not null,
+    clock_ms bigint not null, high_watermark bigint,
+    constraint partition_pkey primary key (topic, partition))`,
+  `create table person_record (
+    pump_id text collate "C" not null, boot int not null, seq int not null, entry int not null,
+    call text not null, idempotency_key text, body_hash text not null, at_ms bigint not null, event text not null,
+    created_ms bigint not null, appended boolean not null,
+    constraint person_record_pkey primary key (pump_id, boot, seq, entry),
+    constraint person_record_key_uq unique (pump_id, call, idempotency_key))`,
+  `create index person_record_unappended_idx on person_record (created_ms) where not appended`,
+];
+
+/** All tables of the read models. TypeORM does not see, and so does not compare: included columns, predicates of indexes, storage. */
+export class ReadModelTables1795305600000 implements MigrationInterface {
+  readonly name = 'ReadModelTables1795305600000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of [...archive, ...pumps, ...alerts, ...records]) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      'drop table person_record, partition, dead_letter, alert_change, alert, reconciliation, pump_snapshot, pump, event',
+    );
+  }
+}

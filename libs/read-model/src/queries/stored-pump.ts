@@ -1,0 +1,48 @@
+import type { EpochMs, PumpId } from '@cisterna/contract';
+
+/** A pump's row. `state` is the fold, `calendar` what the clock has decided, both JSON. */
+export interface StoredPump {
+  readonly pumpId: PumpId;
+  /** The partition whose records were folded last. */
+  readonly partition: number;
+  /** How often the row was written. */
+  readonly revision: number;
+  readonly clinicId: string | null;
+  /** After this time the pump counts as silent; null: never. */
+  readonly silentAt: EpochMs | null;
+  readonly state: string;
+  readonly calendar: string;
+}
+
+/** A pump's row with the time through which its partition has been read (0: never). */
+export interface ListedPump extends StoredPump {
+  readonly clockAt: EpochMs;
+}
+
+export interface PumpRow {
+  readonly pump_id: PumpId;
+  readonly partition: number;
+  readonly revision: number;
+  readonly clinic_id: string | null;
+  readonly silent_at_ms: EpochMs | null;
+  readonly state: string;
+  readonly calendar: string;
+}
+
+/** The columns of a PumpRow, of the table as `p`. */
+export const pumpRowColumns = 'p.pump_id, p.partition, p.revision, p.clinic_id, p.silent_at_ms, p.state, p.calendar';
+
+export const storedPump = (row: PumpRow): StoredPump => ({
+  pumpId: row.pump_id,
+  partition: row.partition,
+  revision: row.revision,
+  clinicId: row.clinic_id,
+  silentAt: row.silent_at_ms,
+  state: row.state,
+  calendar: row.calendar,
+});
+
+export const listedPump = (row: PumpRow & { readonly clock_ms: EpochMs }): ListedPump => ({
+  ...storedPump(row),
+  clockAt: row.clock_ms,
+});
