@@ -1,0 +1,35 @@
+import type { PumpId } from '@cisterna/contract';
+import { decideRejected, type Arrival } from '@cisterna/domain';
+import type { FoldedPump } from '../pumps/fold-pump.ts';
+import type { Arrived, Refused } from './intake.ts';
+
+type Placed = Arrival & { readonly offset: bigint };
+
+/** What was refused, by each pump that its key or subject names. */
+export const refusedByPump = (partition: number, refused: readonly Refused[]): ReadonlyMap<PumpId, readonly Placed[]> => {
+  const pumps = new Map<PumpId, Placed[]>();
+  for (const { record, why } of refused) {
+    const arrival: Placed = {
+      kind: 'rejected',
+      receivedAt: record.receivedAt,
+      place: `${partition}.${record.offset.toString()}`,
+      code: why.code,
+      detail: why.detail,
+      alarm: why.type?.startsWith('alarm.raised') ?? false,
+      offset: record.offset,
+    };
+    for (const pumpId of why.pumpIds) pumps.set(pumpId, [...(pumps.get(pumpId) ?? []), arrival]);
+  }
+  return pumps;
+};
+
+const takenOf = (fresh: readonly Arrived[]): readonly Placed[] =>
+  fresh.map(({ event, offset }) => ({ kind: 'taken', receivedAt: event.receivedAt, offset }));
+
+/** Adds what the refused records of a pump mean for its alerts; in log order with what was taken. */
+export const withRejections = (folded: FoldedPump, fresh: readonly Arrived[], refused: readonly Placed[]): FoldedPump => {
+  if (refused.length === 0 && folded.calendar.rejected === null) return folded;
+  const arrivals = [...takenOf(fresh), ...refused].sort((a, b) => Number(a.offset - b.offset));
+  const { calendar, transitions } = decideRejected(folded.state, folded.calendar, arrivals);
+  return { ...folded, calendar, transitions: [...folded.transitions, ...transitions] };
+};

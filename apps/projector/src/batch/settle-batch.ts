@@ -1,0 +1,76 @@
+import { compareOrder, type PumpId } from '@cisterna/contract';
+import { settleAlerts, type AlertFacts, type AlertRecord, type AlertStep } from '@cisterna/domain';
+import { alertsByIds, alertsOfPumps, type ReadModel, type StoredAlert } from '@cisterna/read-model';
+import type { FoldedPump } from '../pumps/fold-pump.ts';
+import { decidedAt, type ServiceTime } from '../pumps/service-time.ts';
+
+/** A settled change, with the alert as it was stored before it. */
+export interface SettledPump {
+  readonly folded: FoldedPump;
+  readonly steps: readonly AlertStep[];
+}
+
+const none: readonly AlertStep[] = [];
+
+/** A fold from further back that passed no alert, neither before nor now, can't change any. */
+const passedNoAlert = ({ before, transitions, refoldedFrom }: FoldedPump): boolean => {
+  const { lastOrder } = before.state.alerts;
+  const base = refoldedFrom?.base?.last ?? null;
+  return transitions.length === 0 && (lastOrder === null || (base !== null && compareOrder(lastOrder, base) <= 0));
+};
+
+const clinicOf = (state: FoldedPump['state']): string | null => state.registration?.clinicId ?? null;
+
+/** Whether every alert of the pump must be looked at: after a refold, an explantation (or one taken back), a move to another clinic. */
+const needsAll = (folded: FoldedPump): boolean => {
+  const { before, state, refoldedFrom } = folded;
+  if (before.state.version > 0 && clinicOf(before.state) !== clinicOf(state)) return true;
+  if ((before.state.explantedAt === null) !== (state.explantedAt === null)) return true;
+  return refoldedFrom !== null && !passedNoAlert(folded);
+};
+
+const needsSome = ({ before, calendar, transitions }: FoldedPump): boolean => transitions.length > 0 || calendar.lifted !== before.calendar.lifted;
+
+const recordOf = (stored: StoredAlert): AlertRecord => ({
+  facts: JSON.parse(stored.facts) as AlertFacts,
+  view: JSON.parse(stored.doc) as AlertRecord['view'],
+});
+
+const byPump = (alerts: readonly StoredAlert[]): ReadonlyMap<PumpId, readonly AlertRecord[]> => {
+  const pumps = new Map<PumpId, AlertRecord[]>();
+  for (const record of alerts.map(recordOf)) {
+    const known = pumps.get(record.view.pumpId);
+    if (known === undefined) pumps.set(record.view.pumpId, [record]);
+    else known.push(record);
+  }
+  return pumps;
+};
+
+const namedIds = ({ transitions, calendar }: FoldedPump): readonly string[] => [
+  ...new Set([...transitions.map(t => t.episode.id), ...(calendar.lifted === null ? [] : [calendar.lifted])]),
+];
+
+/** Brings the alerts of a batch's pumps in line with their folds: at most two queries, none where nothing was decided. */
+export const settleBatch = async (model: ReadModel, pumps: readonly FoldedPump[], time: ServiceTime): Promise<readonly SettledPump[]> => {
+  const wide = pumps.filter(needsAll);
+  const inFull = new Set(wide);
+  const narrow = pumps.filter(p => needsSome(p) && !inFull.has(p));
+  if (wide.length + narrow.length === 0) return pumps.map(folded => ({ folded, steps: none }));
+  const [all, some] = await Promise.all([
+    wide.length === 0 ? [] : alertsOfPumps(model, wide.map(p => p.pumpId)),
+    narrow.length === 0 ? [] : alertsByIds(model, narrow.flatMap(namedIds)),
+  ]);
+  const stored = byPump([...all, ...some]);
+  const asked = new Set([...wide, ...narrow]);
+  return pumps.map(folded => ({ folded, steps: asked.has(folded) ? stepsOf(folded, stored.get(folded.pumpId) ?? [], time) : none }));
+};
+
+const stepsOf = (folded: FoldedPump, stored: readonly AlertRecord[], time: ServiceTime): readonly AlertStep[] =>
+  settleAlerts({
+    pump: folded.state,
+    transitions: folded.transitions,
+    stored,
+    refoldedFrom: folded.refoldedFrom,
+    lifted: folded.calendar.lifted,
+    decidedAt: decidedAt(time),
+  });

@@ -1,0 +1,94 @@
+import type { EventLog, Observation, PartitionBatch, PartitionOwner, Subscription } from '@cisterna/event-log';
+import type { Clock, Logger, Metrics } from '@cisterna/platform';
+import type { ReadModel } from '@cisterna/read-model';
+import { PartitionWorker, type ProjectorContext } from './partition-worker.ts';
+import { ProjectorTally } from './projector-tally.ts';
+
+export interface ProjectorOptions {
+  readonly eventLog: EventLog;
+  readonly model: ReadModel;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly clockKind: 'wall' | 'stream';
+}
+
+/** Pumps kept in memory per partition: about 10 kB each. */
+const cachedPumps = 4000;
+
+/** Reads the telemetry and keeps archive, read models and alerts; any number of projectors share the partitions. */
+export class Projector implements PartitionOwner {
+  readonly #eventLog: EventLog;
+  readonly #context: ProjectorContext;
+  readonly #workers = new Map<number, PartitionWorker>();
+  #subscription: Subscription | null = null;
+  #committed: (partition: number, position: bigint) => void = () => undefined;
+
+  constructor({ eventLog, model, metrics, log, clock, clockKind }: ProjectorOptions) {
+    this.#eventLog = eventLog;
+    this.#context = {
+      model,
+      topic: eventLog.topic,
+      now: () => clock.now(),
+      clock: clockKind,
+      tally: new ProjectorTally(metrics),
+      log,
+      cachedPumps,
+      committed: (partition, position) => {
+        this.#subscription?.committed(partition, position);
+        this.#committed(partition, position);
+      },
+      failed: (partition, cause) => {
+        log.warn({ partition, err: cause }, 'projector.write-failed');
+        this.#subscription?.reopen(partition, cause);
+      },
+    };
+  }
+
+  /** Begins to read; answers the subscription, whose status says how it stands. Another owner in front may watch the calls pass. */
+  start(owner: PartitionOwner = this): Subscription {
+    this.#subscription ??= this.#eventLog.consume(owner);
+    return this.#subscription;
+  }
+
+  /** Tells each committed position, for who must know when the work is durable. */
+  onCommitted(told: (partition: number, position: bigint) => void): void {
+    this.#committed = told;
+  }
+
+  /** Stops reading; what is under way is committed first. */
+  async stop(): Promise<void> {
+    await this.#subscription?.stop();
+    await Promise.all([...this.#workers.values()].map(worker => worker.close()));
+    this.#workers.clear();
+  }
+
+  opened(partition: number): Promise<bigint | null> {
+    return this.#worker(partition).open();
+  }
+
+  batch(batch: PartitionBatch): Promise<void> {
+    return this.#worker(batch.partition).take(batch);
+  }
+
+  observed(observation: Observation): void {
+    this.#workers.get(observation.partition)?.observed(observation);
+  }
+
+  async revoked(partitions: readonly number[]): Promise<void> {
+    await Promise.all(
+      partitions.map(async partition => {
+        await this.#workers.get(partition)?.close();
+        this.#workers.delete(partition);
+      }),
+    );
+  }
+
+  #worker(partition: number): PartitionWorker {
+    const known = this.#workers.get(partition);
+    if (known !== undefined) return known;
+    const worker = new PartitionWorker(this.#context, partition);
+    this.#workers.set(partition, worker);
+    return worker;
+  }
+}
