@@ -1,0 +1,23 @@
+import { alertRoutes } from './alerts/alert.routes.ts';
+import { deadLetterRoutes } from './dead-letters/dead-letter.routes.ts';
+import { fleetRoute } from './fleet/fleet.routes.ts';
+import { healthRoutes } from './health/health.routes.ts';
+import type { Route } from './http/route.ts';
+import { documentRoutes } from './openapi/document.routes.ts';
+import { pumpRoutes } from './pumps/pump.routes.ts';
+import { recordRoutes } from './records/record.routes.ts';
+import { streamRoute } from './stream/stream.routes.ts';
+import { postEventsRoute } from './telemetry/telemetry.routes.ts';
+
+/** Every call that there is, as the OpenAPI document lists them. */
+export const routes: readonly Route[] = [
+  postEventsRoute,
+  ...pumpRoutes,
+  ...recordRoutes,
+  ...alertRoutes,
+  ...deadLetterRoutes,
+  fleetRoute,
+  streamRoute,
+  ...healthRoutes,
+  ...documentRoutes,
+];
