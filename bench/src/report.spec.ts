@@ -1,0 +1,51 @@
+import { renderDistributions, renderMachine, renderThroughput } from './report.ts';
+
+const result = (seconds: number): { events: number; seconds: number; peakRssBytes: number } => ({
+  events: 1_000_000,
+  seconds,
+  peakRssBytes: seconds * 1_048_576,
+});
+const peer = { contestant: { name: 'peer', does: 'folds' }, results: [result(10), result(20), result(10)] };
+const fast = { contestant: { name: 'fast', does: 'parses' }, results: [result(5), result(8), result(5)] };
+
+describe('the report', () => {
+  it('shows rates, ratios round by round and the highest memory', () => {
+    const table = renderThroughput([fast, peer], 'peer');
+    expect(table).toContain('| fast | 3 | 200 000 | 125 000 to 200 000 | 2.00 | 2.00 to 2.50 | 8 MiB | none |');
+    expect(table).toContain('| peer | 3 | 100 000 | 50 000 to 100 000 | 1.00 | 1.00 to 1.00 | 20 MiB | none |');
+  });
+
+  it('shows what an event takes in the database, where there is one', () => {
+    const stored = { ...fast, results: fast.results.map(one => ({ ...one, databaseBytes: 512_000_000 })) };
+    expect(renderThroughput([stored, peer], 'peer')).toMatch(/^\| fast .*\| 512 \|$/m);
+  });
+
+  it('says what each contestant does', () => {
+    expect(renderThroughput([fast, peer], 'peer')).toContain('- fast: parses.\n- peer: folds.');
+  });
+
+  it('refuses to compare with a peer that did not run', () => {
+    expect(() => renderThroughput([fast], 'peer')).toThrow(RangeError);
+  });
+
+  it('shows distributions with n, median, p99 and spread', () => {
+    const summary = { n: 5_000, median: 12.345, p99: 80, min: 3, max: 95.5 };
+    const table = renderDistributions([{ name: 'event to message, ms', summary }]);
+    expect(table).toContain('| event to message, ms | 5 000 | 12.35 | 80.00 | 3.00 to 95.50 |');
+  });
+
+  it('names the machine', () => {
+    const machine = {
+      cpu: 'Fast',
+      cores: 2,
+      memoryBytes: 8 * 2 ** 30,
+      system: 'linux 6',
+      node: '20.0.0',
+      java: '17.0.1',
+      postgres: '18.4',
+    };
+    expect(renderMachine(machine)).toBe(
+      'Machine: 2 × Fast, 8 GiB, linux 6; Node 20.0.0, Java 17.0.1, PostgreSQL 18.4.\n',
+    );
+  });
+});

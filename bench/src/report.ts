@@ -1,0 +1,84 @@
+import type { Contestant, Result } from './contestant.ts';
+import type { Machine } from './machine.ts';
+import { summarize, type Summary } from './statistics.ts';
+
+/** A contestant with one result for each round, in order of the rounds. */
+export interface Measured {
+  readonly contestant: Pick<Contestant, 'name' | 'does'>;
+  readonly results: readonly Result[];
+}
+
+/** Further distributions, such as latencies: their unit stands in the name. */
+export interface Distribution {
+  readonly name: string;
+  readonly summary: Summary;
+}
+
+const whole = (value: number): string => Math.round(value).toLocaleString('en-GB').replaceAll(',', ' ');
+const twoPlaces = (value: number): string => value.toFixed(2);
+const mebibytes = (bytes: number): string => `${whole(bytes / 1_048_576)} MiB`;
+const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
+const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
+  [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+
+const rates = ({ results }: Measured): number[] => results.map(({ events, seconds }) => events / seconds);
+
+/** How often faster than the peer of the same round: the machine's mood is in both, so the ratio is steadier than either. */
+const ratios = (measured: Measured, peer: Measured): number[] => {
+  const peers = rates(peer);
+  return rates(measured).map((rate, round) => rate / (peers[round] ?? Number.NaN));
+};
+
+const throughputRow = (measured: Measured, peer: Measured): (string | number)[] => {
+  const rate = summarize(rates(measured));
+  const ratio = summarize(ratios(measured, peer));
+  const memory = Math.max(...measured.results.map(({ peakRssBytes }) => peakRssBytes));
+  const stored = measured.results.flatMap(({ databaseBytes, events }) =>
+    databaseBytes === undefined ? [] : [databaseBytes / events],
+  );
+  return [
+    measured.contestant.name,
+    rate.n,
+    whole(rate.median),
+    `${whole(rate.min)} to ${whole(rate.max)}`,
+    twoPlaces(ratio.median),
+    `${twoPlaces(ratio.min)} to ${twoPlaces(ratio.max)}`,
+    mebibytes(memory),
+    stored.length === 0 ? 'none' : whole(summarize(stored).median),
+  ];
+};
+
+/** The table of events per second, and what each contestant does for them; ratios are to `peerName`, round by round. */
+export const renderThroughput = (all: readonly Measured[], peerName: string): string => {
+  const peer = all.find(({ contestant }) => contestant.name === peerName);
+  if (peer === undefined) throw new RangeError(`no results of ${peerName}`);
+  const head = [
+    'contestant',
+    'n',
+    'events/s, median',
+    'spread',
+    `× ${peerName}, median`,
+    'spread',
+    'peak memory',
+    'database bytes/event',
+  ];
+  const rows = all.map(measured => throughputRow(measured, peer));
+  const notes = all.map(({ contestant }) => `- ${contestant.name}: ${contestant.does}.`);
+  return `${table(head, rows)}\n\n${notes.join('\n')}\n`;
+};
+
+export const renderDistributions = (distributions: readonly Distribution[]): string =>
+  `${table(
+    ['measure', 'n', 'median', 'p99', 'spread'],
+    distributions.map(({ name, summary: { n, median, p99, min, max } }) => [
+      name,
+      whole(n),
+      twoPlaces(median),
+      twoPlaces(p99),
+      `${twoPlaces(min)} to ${twoPlaces(max)}`,
+    ]),
+  )}\n`;
+
+export const renderMachine = (machine: Machine): string =>
+  `Machine: ${machine.cores} × ${machine.cpu}, ${whole(machine.memoryBytes / 2 ** 30)} GiB, ${machine.system}; ` +
+  `Node ${machine.node}, Java ${machine.java}, PostgreSQL ${machine.postgres}.\n`;
