@@ -1,0 +1,62 @@
+import { isLoopback } from './loopback.ts';
+import type { SettingsFault } from './settings.error.ts';
+import { settingsTable, type SettingValues } from './settings.table.ts';
+
+type Rule = (values: SettingValues) => SettingsFault | null;
+type Key = keyof SettingValues;
+
+const needs = (values: SettingValues, key: Key, why: string): SettingsFault | null =>
+  values[key] === null
+    ? { variable: settingsTable[key].name, given: null, problem: `needed ${why}: ${settingsTable[key].allowed}` }
+    : null;
+
+const together = (...keys: readonly Key[]): readonly Rule[] =>
+  keys.map(key => values => {
+    const partner = keys.find(other => values[other] !== null);
+    return partner === undefined ? null : needs(values, key, `where ${settingsTable[partner].name} is set`);
+  });
+
+/** Kafka itself takes `a.b` and `a_b` for one name in its metrics and refuses the second. */
+const differs = (key: 'topicAlerts' | 'topicDlq', others: readonly ('topicTelemetry' | 'topicAlerts')[]): Rule => {
+  const asKafka = (name: string): string => name.replaceAll('.', '_');
+  return values => {
+    const same = others.find(other => asKafka(values[other]) === asKafka(values[key]));
+    if (same === undefined) return null;
+    return {
+      variable: settingsTable[key].name,
+      given: values[key],
+      problem: `must differ from ${settingsTable[same].name} (to Kafka . and _ are the same here)`,
+    };
+  };
+};
+
+const openStaysHome: Rule = ({ auth, host }) =>
+  auth === 'open' && !isLoopback(host)
+    ? {
+        variable: 'HOST',
+        given: host,
+        problem:
+          'CISTERNA_AUTH=open lets everybody in, so it needs a loopback address (127.0.0.0/8, ::1, localhost); else set CISTERNA_AUTH=keys',
+      }
+    : null;
+
+const oidcIsMissing: Rule = ({ auth }) =>
+  auth === 'oidc'
+    ? {
+        variable: 'CISTERNA_AUTH',
+        given: 'oidc',
+        problem: 'this version has no OpenID Connect yet; use keys, or open on a loopback address',
+      }
+    : null;
+
+/** What must hold between variables; each rule gives at most one fault. */
+export const settingsRules: readonly Rule[] = [
+  values => (values.log === 'kafka' ? needs(values, 'brokers', 'under CISTERNA_LOG=kafka') : null),
+  ...together('saslMechanism', 'saslUsername', 'saslPassword'),
+  differs('topicAlerts', ['topicTelemetry']),
+  differs('topicDlq', ['topicTelemetry', 'topicAlerts']),
+  openStaysHome,
+  values => (values.auth === 'keys' ? needs(values, 'adminKey', 'under CISTERNA_AUTH=keys') : null),
+  oidcIsMissing,
+  ...together('smtpUrl', 'mailFrom'),
+];
