@@ -8,7 +8,7 @@ import { stopLeftOver } from './left-over.ts';
 import { takeOwnership } from './owner-lock.ts';
 import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
 import { blockedFolder, postgresUser, type SystemUser } from './postgres-user.ts';
-import { EmbeddedPostgresError, explainFailure } from './postgres.error.ts';
+import { EmbeddedPostgresError, explainFailure, type EmbeddedPostgresCode } from './postgres.error.ts';
 import { startPostmaster, type Postmaster } from './postmaster.ts';
 import { supervise } from './supervise.ts';
 
@@ -32,8 +32,9 @@ export interface EmbeddedPostgres {
 }
 
 const database = 'cisterna';
-/** Children of a killed server notice its end within this time. */
+/** What a killed server left ends within this time: its children, which hold its memory, and itself while nobody has waited for it. */
 const patienceMs = 10_000;
+const passing: readonly EmbeddedPostgresCode[] = ['memory-in-use', 'data-folder-in-use'];
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -48,18 +49,17 @@ const freePort = (): Promise<number> =>
 
 const passes = (error: unknown, portIsFixed: boolean): boolean =>
   error instanceof EmbeddedPostgresError &&
-  (error.code === 'memory-in-use' || (error.code === 'port-in-use' && !portIsFixed));
+  (passing.includes(error.code) || (error.code === 'port-in-use' && !portIsFixed));
 
 const startPatiently = async (
   site: PostgresSite,
-  password: string,
   port: number | undefined,
 ): Promise<{ postmaster: Postmaster; port: number }> => {
   const deadline = performance.now() + patienceMs;
   for (;;) {
     const chosen = port ?? (await freePort());
     try {
-      return { postmaster: await startPostmaster(site, chosen, password), port: chosen };
+      return { postmaster: await startPostmaster(site, chosen), port: chosen };
     } catch (error) {
       if (!passes(error, port !== undefined) || performance.now() > deadline) throw error;
       await delay(200);
@@ -110,14 +110,14 @@ const startOwned = async (
   await stopLeftOver(site.folder.pgData, site.log);
   await initialise(site);
   const password = readPassword(site.folder);
-  const first = await startPatiently(site, password, port);
+  const first = await startPatiently(site, port);
   const url = `postgres://cisterna:${password}@127.0.0.1:${first.port}/${database}`;
   await createDatabase(url).catch(async (error: unknown) => {
     await first.postmaster.stop(1_000);
     throw error;
   });
   site.log.info({ port: first.port, serverPid: first.postmaster.pid, folder: site.folder.root }, 'postgres.ready');
-  const supervised = supervise(first.postmaster, () => startPostmaster(site, first.port, password), site.log);
+  const supervised = supervise(first.postmaster, () => startPostmaster(site, first.port), site.log);
   return {
     url,
     port: first.port,

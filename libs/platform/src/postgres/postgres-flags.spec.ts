@@ -10,13 +10,12 @@ describe('the arguments of PostgreSQL', () => {
     expect(settingsOf(true)).toContain('unix_socket_directories=');
   });
 
-  it('make durable data durable and the other fast', () => {
+  it('make durable data durable and the other fast, though a killed process loses no commit of either', () => {
     expect(settingsOf(true)).toEqual(
       expect.arrayContaining(['fsync=on', 'synchronous_commit=on', 'full_page_writes=on']),
     );
-    expect(settingsOf(false)).toEqual(
-      expect.arrayContaining(['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
-    );
+    expect(settingsOf(false)).toContain('synchronous_commit=on');
+    expect(settingsOf(false)).toEqual(expect.arrayContaining(['fsync=off', 'full_page_writes=off']));
   });
 
   it('come with an environment that has no secrets in it', () => {

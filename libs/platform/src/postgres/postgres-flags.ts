@@ -39,8 +39,8 @@ const durableTuning = {
   full_page_writes: 'on',
 };
 
-/** For data that may be lost with the machine: tests and trial runs. */
-const fastTuning = { shared_buffers: '128MB', fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+/** For data that may be lost with the machine, though not with a process: tests and trial runs. */
+const fastTuning = { shared_buffers: '128MB', fsync: 'off', synchronous_commit: 'on', full_page_writes: 'off' };
 
 /** The arguments of `postgres` for a folder and a port. */
 export const postgresFlags = (pgData: string, port: number, durable: boolean): readonly string[] => [

@@ -12,7 +12,7 @@ describe('a failure of initdb or PostgreSQL', () => {
       true,
     ],
     [
-      'LOG:  could not bind IPv4 address "127.0.0.1": Address already in use\nFATAL:  could not create any TCP/IP sockets',
+      'LOG:  could not bind IPv4 address "127.0.0.1": Address already in use\nHINT:  Is another postmaster already running on port 5432?',
       'port-in-use',
       true,
     ],

@@ -31,11 +31,7 @@ const symptoms: readonly (readonly [RegExp, EmbeddedPostgresCode, string])[] = [
   [/No space left on device|ENOSPC|Disk quota exceeded|EDQUOT/, 'disk-full', 'the disk is full'],
   [/Read-only file system|EROFS/, 'data-folder-not-writable', 'its file system is read-only'],
   [/pre-existing shared memory block/, 'memory-in-use', 'processes of a killed PostgreSQL still hold its memory'],
-  [
-    /lock file "postmaster\.pid" already exists|is another postmaster/i,
-    'data-folder-in-use',
-    'another PostgreSQL runs on it',
-  ],
+  [/lock file "postmaster\.pid" already exists/, 'data-folder-in-use', 'another PostgreSQL runs on it'],
   [/could not bind|Address already in use/, 'port-in-use', 'its port is taken'],
   [/Permission denied|EACCES|EPERM/, 'data-folder-unreachable', 'its files may not be read or written'],
 ];

@@ -1,29 +1,30 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
 import type { Logger } from 'pino';
 import type { PostgresSite } from './initialise.ts';
 import { postgresEnv, postgresFlags } from './postgres-flags.ts';
-import { EmbeddedPostgresError, explainFailure } from './postgres.error.ts';
+import { explainFailure } from './postgres.error.ts';
 
 /** A running PostgreSQL server process. */
 export interface Postmaster {
   readonly pid: number;
   /** Settles, never rejects, when the process has ended, for whatever reason. */
   readonly exited: Promise<{ readonly code: number | null; readonly signal: string | null }>;
-  /** Fast shutdown; when it takes longer than `timeoutMs`, immediate shutdown, from which the next start recovers. */
+  /** Fast shutdown; when `timeoutMs` is nearly over, immediate shutdown, from which the next start recovers. */
   stop(timeoutMs: number): Promise<void>;
 }
 
 const keptLines = 20;
-/** The end of an immediate shutdown, which waits for nothing. */
-const immediateMs = 2_000;
+/** What an immediate shutdown, which writes nothing, needs of the time for a stop. */
+const immediateMs = 500;
 /** Recovery after a crash replays up to `max_wal_size` of log. */
 const startTimeoutMs = 600_000;
 
 const levelOf = (line: string): 'debug' | 'warn' | 'error' => {
-  if (/^FATAL: .*(starting up|shutting down|not yet accepting|administrator command)/.test(line)) return 'debug';
+  if (/^FATAL: .*(starting up|shutting down|administrator command)/.test(line)) return 'debug';
   if (line.startsWith('PANIC:')) return 'error';
   return line.startsWith('FATAL:') || line.startsWith('WARNING:') ? 'warn' : 'debug';
 };
@@ -39,35 +40,15 @@ const follow = (child: ChildProcess, log: Logger): string[] => {
   return lines;
 };
 
-/** Not yet: nobody listens, or the server says that it is starting or recovering (57P03). */
-const isNotYet = (error: unknown): boolean =>
-  ['ECONNREFUSED', 'ECONNRESET', '57P03'].includes((error as { code?: string }).code ?? '');
-
-const answers = async (connection: pg.ClientConfig): Promise<boolean> => {
-  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 5_000 });
-  client.on('error', () => undefined);
+/** Line 1 of postmaster.pid is the process, line 8 its state, as pg_ctl reads them. A question over the port could be answered by a stranger. */
+const isReady = (pgData: string, pid: number | undefined): boolean => {
   try {
-    await client.connect();
-    return true;
+    const lines = readFileSync(join(pgData, 'postmaster.pid'), 'utf8').split('\n');
+    return lines[0] === String(pid) && lines[7]?.trim() === 'ready';
   } catch (error) {
-    if (isNotYet(error)) return false;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
     throw error;
-  } finally {
-    await client.end().catch(() => undefined);
   }
-};
-
-const waitUntilReady = async (
-  connection: pg.ClientConfig,
-  hasEnded: () => boolean,
-): Promise<'ready' | 'ended' | 'late'> => {
-  const deadline = performance.now() + startTimeoutMs;
-  for (let waitMs = 20; performance.now() < deadline; waitMs = Math.min(waitMs * 1.5, 500)) {
-    if (hasEnded()) return 'ended';
-    if (await answers(connection)) return 'ready';
-    await delay(waitMs);
-  }
-  return 'late';
 };
 
 const spawnPostgres = ({ folder, binaries, user, durable }: PostgresSite, port: number): ChildProcess =>
@@ -95,31 +76,34 @@ const watch = (child: ChildProcess): { exited: Postmaster['exited']; hasEnded: (
   return { exited, hasEnded: () => ended };
 };
 
+const waitUntilReady = async (pgData: string, child: ChildProcess, hasEnded: () => boolean): Promise<boolean> => {
+  const deadline = performance.now() + startTimeoutMs;
+  while (!hasEnded() && performance.now() < deadline) {
+    if (isReady(pgData, child.pid)) return true;
+    await delay(20);
+  }
+  return false;
+};
+
 /**
  * Starts PostgreSQL on the site's folder and waits until it takes connections, recovery included.
  * @throws EmbeddedPostgresError with what it said.
  */
-export const startPostmaster = async (site: PostgresSite, port: number, password: string): Promise<Postmaster> => {
+export const startPostmaster = async (site: PostgresSite, port: number): Promise<Postmaster> => {
   const child = spawnPostgres(site, port);
   let failure: Error | null = null;
   child.once('error', error => (failure = error));
   const { exited, hasEnded } = watch(child);
   const lines = follow(child, site.log);
-  const connection = { host: '127.0.0.1', port, user: 'cisterna', password, database: 'postgres', ssl: false };
   const stop = async (timeoutMs: number): Promise<void> => {
     child.kill('SIGINT');
-    if ((await Promise.race([exited, delay(timeoutMs, 'late', { ref: false })])) !== 'late') return;
+    if ((await Promise.race([exited, delay(Math.max(0, timeoutMs - immediateMs), 'late', { ref: false })])) !== 'late')
+      return;
     site.log.warn({ timeoutMs }, 'postgres.stopped-at-once');
     child.kill('SIGQUIT');
     await Promise.race([exited, delay(immediateMs, null, { ref: false })]);
   };
-  try {
-    const outcome = await waitUntilReady(connection, hasEnded);
-    if (outcome === 'ready') return { pid: child.pid ?? 0, exited, stop };
-    throw explainFailure('PostgreSQL', site.folder.root, [failure, ...lines].filter(Boolean).join('\n'), failure);
-  } catch (error) {
-    await stop(1_000);
-    if (error instanceof EmbeddedPostgresError) throw error;
-    throw explainFailure('PostgreSQL', site.folder.root, `${String(error)}\n${lines.join('\n')}`, error);
-  }
+  if (await waitUntilReady(site.folder.pgData, child, hasEnded)) return { pid: child.pid ?? 0, exited, stop };
+  await stop(2_000);
+  throw explainFailure('PostgreSQL', site.folder.root, [failure, ...lines].filter(Boolean).join('\n'), failure);
 };

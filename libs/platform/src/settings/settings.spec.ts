@@ -23,6 +23,7 @@ describe('settings from an empty environment', () => {
       group: 'cisterna',
       partitions: 8,
       replication: null,
+      dataDir: `${process.cwd()}/.cisterna`,
       database: { kind: 'embedded', dataDir: `${process.cwd()}/.cisterna` },
       http: { host: '127.0.0.1', port: 8080 },
       clock: 'wall',

@@ -25,7 +25,8 @@ export interface Settings {
   readonly partitions: number;
   /** Replicas of a topic that the service creates; null leaves it to the broker. */
   readonly replication: number | null;
-  /** `dataDir` is absolute. */
+  /** Where a process keeps what belongs to its machine: the embedded database, a simulator’s place. Absolute. */
+  readonly dataDir: string;
   readonly database:
     { readonly kind: 'embedded'; readonly dataDir: string } | { readonly kind: 'url'; readonly url: string };
   readonly http: { readonly host: string; readonly port: number };
@@ -67,6 +68,7 @@ const assemble = (values: SettingValues, warnings: readonly string[]): Settings 
   group: values.group,
   partitions: values.partitions,
   replication: values.replication,
+  dataDir: resolve(values.dataDir),
   database:
     values.database === 'embedded'
       ? { kind: 'embedded', dataDir: resolve(values.dataDir) }

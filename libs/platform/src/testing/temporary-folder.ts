@@ -2,15 +2,19 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder for each test, gone after it, that other users may pass through; call at the top of a spec. */
+/**
+ * A folder for each test, that other users may pass through; call at the top of a spec. They all go when its tests are over:
+ * not after each, as what a test has started must be stopped before.
+ */
 export const temporaryFolder = (): ((...names: readonly string[]) => string) => {
-  let folder = '';
+  const folders: string[] = [];
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'cisterna-platform-'));
+    const folder = mkdtempSync(join(tmpdir(), 'cisterna-platform-'));
     chmodSync(folder, 0o711);
+    folders.push(folder);
   });
-  afterEach(() => {
-    rmSync(folder, { recursive: true, force: true });
+  afterAll(() => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   });
-  return (...names) => join(folder, ...names);
+  return (...names) => join(folders.at(-1) ?? '', ...names);
 };
