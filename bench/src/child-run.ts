@@ -33,10 +33,13 @@ export const readResultLine = (printed: string, total: number): Omit<Result, 'pe
 /** Runs a contestant's process to its end; its standard error goes to ours. */
 export const runChild = async (command: string, args: readonly string[], total: number): Promise<Result> => {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const abandon = (): void => void child.kill('SIGKILL');
+  process.once('exit', abandon);
   const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
   const peakRss = watchPeakRss(child.pid ?? 0);
   const [printed, [exitCode, signal]] = await Promise.all([text(child.stdout), ended]);
   const peakRssBytes = peakRss();
+  process.off('exit', abandon);
   if (exitCode !== 0) throw new ChildRunError(`${command} ended with ${signal ?? `exit code ${String(exitCode)}`}`);
   return { ...readResultLine(printed, total), peakRssBytes };
 };

@@ -20,7 +20,7 @@ const model = await openReadModel({ url: postgres.url, poolSize: 16, log });
 const name = `${topic}.${process.pid}`;
 const topics = { telemetry: topic, alerts: `${name}.alerts`, deadLetters: `${name}.dlq` };
 const eventLog = new KafkaEventLog(
-  { brokers: brokers.split(','), topics, group: `bench-cisterna-${process.pid}`, partitions: 8, replication: 1 },
+  { brokers: brokers.split(','), topics, group: `bench-cisterna-${process.pid}`, partitions: 8, replication: 1, fetchBytes: 32 * 1024 * 1024 },
   log,
 );
 await eventLog.ready();
@@ -29,7 +29,14 @@ const total = watermarks.reduce((sum, { low, high }) => sum + Number(high - low)
 
 let startedMs = 0;
 const read = new Map<number, bigint>();
-const projector = new Projector({ eventLog, model, metrics: createMetrics(), log, clock: wallClock, clockKind: 'stream' });
+const projector = new Projector({
+  eventLog,
+  model,
+  metrics: createMetrics(),
+  log,
+  clock: wallClock,
+  clockKind: 'stream',
+});
 const timed: PartitionOwner = {
   opened: partition => projector.opened(partition),
   batch: (batch: PartitionBatch) => {
@@ -44,7 +51,8 @@ const timed: PartitionOwner = {
 const seconds = await new Promise<number>(resolve => {
   projector.onCommitted((partition, position) => {
     read.set(partition, position);
-    if (watermarks.every(({ partition: p, low, high }) => high === low || read.get(p) === high)) resolve((performance.now() - startedMs) / 1000);
+    if (watermarks.every(({ partition: p, low, high }) => high === low || read.get(p) === high))
+      resolve((performance.now() - startedMs) / 1000);
   });
   projector.start(timed);
 });

@@ -28,5 +28,6 @@ export const kafkaStreams: Contestant = {
 export const cisterna: Contestant = {
   name: 'Cisterna',
   does: 'archive, read models, snapshots, alerts, outbox and position in one transaction; late events fold again; queryable in SQL',
-  run: (topic, brokers, total) => runChild(process.execPath, [join(import.meta.dirname, 'cisterna.js'), brokers, topic], total),
+  run: (topic, brokers, total) =>
+    runChild(process.execPath, [...process.execArgv, join(import.meta.dirname, 'cisterna.js'), brokers, topic], total),
 };

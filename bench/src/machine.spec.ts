@@ -6,6 +6,8 @@ describe('the description of the machine', () => {
     expect(machine.cores).toBeGreaterThan(0);
     expect(machine.memoryBytes).toBeGreaterThan(2 ** 28);
     expect(machine.node).toBe(process.versions.node);
-    expect([machine.java, machine.postgres].every(version => /^(\d+[\d._]*|not found)/.test(version))).toBe(true);
+    expect(
+      [machine.java, machine.postgres, machine.kafka].every(version => /^(\d+[\d._]*|not found)/.test(version)),
+    ).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { promisify } from 'node:util';
+import { kafkaVersion } from '../../deploy/kafka/kafka-jars.ts';
 
 export interface Machine {
   readonly cpu: string;
@@ -10,6 +11,7 @@ export interface Machine {
   readonly node: string;
   readonly java: string;
   readonly postgres: string;
+  readonly kafka: string;
 }
 
 const unknown = 'not found';
@@ -43,4 +45,5 @@ export const describeMachine = async (): Promise<Machine> => ({
   node: process.versions.node,
   java: await ask('java', ['-version'], /version "([^"]+)"/),
   postgres: await ask(await postgresBinary(), ['--version'], /PostgreSQL\) (\S+)/),
+  kafka: kafkaVersion(),
 });

@@ -1,29 +1,36 @@
 import { writeFile } from 'node:fs/promises';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { startBroker } from '../../deploy/kafka/broker.ts';
 import type { Contestant } from './contestant.ts';
-import { kafkaStreams, rawKafkajs } from './contestants.ts';
+import { cisterna, kafkaStreams, rawKafkajs } from './contestants.ts';
 import { fullSize, writeDataset } from './dataset-topic.ts';
+import { measureFootprint } from './footprint.ts';
+import { measureLatency } from './latency.ts';
 import { describeMachine } from './machine.ts';
-import { renderMachine, renderThroughput } from './report.ts';
+import { renderDistributions, renderFootprint, renderMachine, renderThroughput } from './report.ts';
 import { runRounds } from './rounds.ts';
 
 /** In the order of the table. */
-const contestants: readonly Contestant[] = [rawKafkajs, kafkaStreams];
+const contestants: readonly Contestant[] = [rawKafkajs, kafkaStreams, cisterna];
 const topic = 'bench.telemetry';
 
 const { values } = parseArgs({
   options: {
+    parts: { type: 'string', default: 'throughput,latency,footprint' },
     rounds: { type: 'string', default: '3' },
     records: { type: 'string', default: String(fullSize.records) },
     pumps: { type: 'string', default: String(fullSize.pumps) },
+    seconds: { type: 'string', default: '60' },
+    fleet: { type: 'string', default: '10000' },
+    interval: { type: 'string', default: '3600' },
     out: { type: 'string' },
   },
 });
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const bench = async (brokers: string): Promise<string> => {
+const throughput = async (brokers: string): Promise<string> => {
   const dataset = { ...fullSize, records: Number(values.records), pumps: Number(values.pumps) };
   const bytes = await writeDataset({ ...dataset, brokers, topic });
   const size = `${dataset.records} records of ${Math.round(bytes / dataset.records)} bytes, ${dataset.pumps} pumps, ${dataset.partitions} partitions`;
@@ -32,15 +39,39 @@ const bench = async (brokers: string): Promise<string> => {
   const measured = await runRounds(contestants, course, (name, round, { events, seconds }) => {
     say(`round ${round + 1}: ${name} ${Math.round(events / seconds)} events/s`);
   });
-  const day = new Date().toISOString().slice(0, 10);
-  const machine = renderMachine(await describeMachine());
-  return `## Throughput\n\nMeasured ${day}: ${size}.\n\n${machine}\n${renderThroughput(measured, kafkaStreams.name)}`;
+  return `## Throughput\n\n${size}.\n\n${renderThroughput(measured, kafkaStreams.name)}`;
 };
 
+const latency = async (brokers: string): Promise<string> => {
+  const measured = await measureLatency(brokers, { pumps: 1_000, eventsPerSecond: 1_000, seconds: Number(values.seconds) });
+  return `## Latency\n\n${renderDistributions([measured])}`;
+};
+
+const footprint = async (brokers: string): Promise<string> => {
+  const load = { pumps: Number(values.fleet), days: 90, reportIntervalSeconds: Number(values.interval) };
+  return `## Footprint\n\n${renderFootprint(await measureFootprint(brokers, load))}`;
+};
+
+const parts: Readonly<Record<string, (brokers: string) => Promise<string>>> = { throughput, latency, footprint };
+
+const bench = async (brokers: string): Promise<string> => {
+  const load = (loadavg()[0] ?? 0).toFixed(1);
+  const sections: string[] = [];
+  for (const name of values.parts.split(',')) {
+    const part = parts[name];
+    if (part === undefined) throw new Error(`no part ${name}: there are ${Object.keys(parts).join(', ')}`);
+    const section = await part(brokers);
+    say(`\n${section}`);
+    sections.push(section);
+  }
+  const day = new Date().toISOString().slice(0, 10);
+  return `Measured ${day}, load average ${load} before.\n\n${renderMachine(await describeMachine())}\n${sections.join('\n')}`;
+};
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const broker = await startBroker({ heapMegabytes: 1_024 });
 try {
   const report = await bench(broker.brokers);
-  say(`\n${report}`);
   if (values.out !== undefined) await writeFile(values.out, `# Results\n\n${report}`);
 } finally {
   await broker.stop();

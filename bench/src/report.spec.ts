@@ -43,9 +43,10 @@ describe('the report', () => {
       node: '20.0.0',
       java: '17.0.1',
       postgres: '18.4',
+      kafka: '4.3.1',
     };
     expect(renderMachine(machine)).toBe(
-      'Machine: 2 × Fast, 8 GiB, linux 6; Node 20.0.0, Java 17.0.1, PostgreSQL 18.4.\n',
+      'Machine: 2 × Fast, 8 GiB, linux 6; Node 20.0.0, Java 17.0.1, PostgreSQL 18.4, Apache Kafka 4.3.1.\n',
     );
   });
 });

@@ -1,5 +1,6 @@
 import type { Contestant, Result } from './contestant.ts';
 import type { Machine } from './machine.ts';
+import type { Footprint } from './footprint.ts';
 import { summarize, type Summary } from './statistics.ts';
 
 /** A contestant with one result for each round, in order of the rounds. */
@@ -81,4 +82,14 @@ export const renderDistributions = (distributions: readonly Distribution[]): str
 
 export const renderMachine = (machine: Machine): string =>
   `Machine: ${machine.cores} × ${machine.cpu}, ${whole(machine.memoryBytes / 2 ** 30)} GiB, ${machine.system}; ` +
-  `Node ${machine.node}, Java ${machine.java}, PostgreSQL ${machine.postgres}.\n`;
+  `Node ${machine.node}, Java ${machine.java}, PostgreSQL ${machine.postgres}, Apache Kafka ${machine.kafka}.\n`;
+
+/** What the restarted process takes, and how fast it lists pumps. */
+export const renderFootprint = ({ load, events, readySeconds, rssBytes, listing }: Footprint): string => {
+  const past = `${whole(load.pumps)} pumps with ${load.days} days behind them, a report every ${load.reportIntervalSeconds} s, ${whole(events)} events`;
+  const facts = [
+    ['restart after a clean stop to ready, s', twoPlaces(readySeconds)],
+    ['resident memory of the all-in-one process', mebibytes(rssBytes)],
+  ];
+  return `${past}.\n\n${table(['measure', 'value'], facts)}\n\n${renderDistributions([listing])}`;
+};

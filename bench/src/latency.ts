@@ -1,0 +1,58 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { pino } from 'pino';
+import { KafkaEventLog } from '@cisterna/event-log';
+import { watchStream } from './pump-stream.ts';
+import type { Distribution } from './report.ts';
+import { dataFolder, startService } from './service-process.ts';
+import { summarize } from './statistics.ts';
+import { registerPumps, sendSteadily, type SteadyLoad } from './steady-load.ts';
+
+const topic = 'bench.latency';
+const log = pino({ level: 'warn' }, pino.destination(2));
+const settleMs = 30_000;
+
+/** The first message that shows a version shows all before it: the seq of an event is its pump's version here. */
+const latencies = (sent: ReadonlyMap<string, number>, seen: ReadonlyMap<string, number>): number[] =>
+  [...sent].flatMap(([key, at]) => {
+    const told = seen.get(key);
+    return told === undefined ? [] : [told - at];
+  });
+
+const note = (seen: Map<string, number>, told: Map<string, number>, { pumpId, version, at }: { pumpId: string; version: number; at: number }): void => {
+  for (let seq = (told.get(pumpId) ?? 0) + 1; seq <= version; seq += 1) seen.set(`${pumpId}:${seq}`, at);
+  told.set(pumpId, Math.max(version, told.get(pumpId) ?? 0));
+};
+
+const untilAllSeen = async (sent: ReadonlyMap<string, number>, seen: ReadonlyMap<string, number>): Promise<void> => {
+  const deadline = performance.now() + settleMs;
+  while ([...sent.keys()].some(key => !seen.has(key))) {
+    if (performance.now() > deadline) throw new Error('the live stream did not tell every event');
+    await delay(50);
+  }
+};
+
+/** From handing an event to the Kafka producer to the live stream's message that shows it, in ms, over the whole service in one process. */
+export const measureLatency = async (brokers: string, load: SteadyLoad): Promise<Distribution> => {
+  const folder = await dataFolder();
+  const service = await startService(brokers, topic, folder.path);
+  const topics = { telemetry: topic, alerts: `${topic}.alerts`, deadLetters: `${topic}.dlq` };
+  const eventLog = new KafkaEventLog({ brokers: brokers.split(','), topics, group: 'bench-sender', partitions: 8, replication: 1 }, log);
+  const [sent, seen, told] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
+  const watching = new AbortController();
+  try {
+    const stream = watchStream(service.url, version => {
+      note(seen, told, version);
+    }, watching.signal);
+    await registerPumps(eventLog, load.pumps);
+    await sendSteadily(eventLog, load, sent);
+    await untilAllSeen(sent, seen);
+    watching.abort();
+    await stream;
+  } finally {
+    await eventLog.close();
+    await service.stop();
+    await folder.remove();
+  }
+  const name = `event handed to Kafka → live stream message, ms, at ${load.eventsPerSecond} events/s over ${load.pumps} pumps for ${load.seconds} s`;
+  return { name, summary: summarize(latencies(sent, seen)) };
+};
