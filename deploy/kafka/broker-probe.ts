@@ -73,4 +73,5 @@ export const whenServing = async (address: string, alive: () => boolean, deadlin
       await pause(pauseMs);
     }
   }
+  if (!alive()) throw new BrokerError(`something else serves ${address}`);
 };

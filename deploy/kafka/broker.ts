@@ -1,15 +1,15 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync, closeSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { BrokerError } from './broker-error.ts';
 import { endLeftover, notePid, temporaryFolder } from './broker-folder.ts';
+import { writeProperties } from './broker-properties.ts';
 import { whenServing } from './broker-probe.ts';
+import { freePort } from './free-port.ts';
 import { brokerUnavailable, kafkaJars } from './kafka-jars.ts';
-import { repositoryRoot } from './repository.ts';
 
 export { brokerUnavailable } from './kafka-jars.ts';
 
@@ -23,7 +23,7 @@ export interface BrokerOptions {
   readonly dataDir?: string;
   /** `host:port` told to clients; the listener itself by default. */
   readonly advertised?: string;
-  /** Added to server.properties, the later one wins. */
+  /** Added to server.properties, the later one wins; may name `${port}` and `${controllerPort}`. */
   readonly properties?: Readonly<Record<string, string>>;
   /** Further arguments of `StorageTool format`, such as `--add-scram`. */
   readonly formatArguments?: readonly string[];
@@ -42,30 +42,6 @@ export interface Broker {
   /** Clean stop; removes a temporary data folder. May be called twice. */
   stop(): Promise<void>;
 }
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new BrokerError('no free port');
-  return address.port;
-};
-
-const writeProperties = async (folder: string, options: BrokerOptions & { port: number }): Promise<string> => {
-  const values = new Map([
-    ['port', String(options.port)],
-    ['controllerPort', String(await freePort())],
-    ['advertised', options.advertised ?? `127.0.0.1:${options.port}`],
-    ['logDirs', join(folder, 'log')],
-  ]);
-  const template = await readFile(join(repositoryRoot(), 'deploy', 'kafka', 'server.properties'), 'utf8');
-  const filled = template.replace(/\$\{(\w+)\}/g, (_, name: string) => values.get(name) ?? '');
-  const added = Object.entries(options.properties ?? {}).map(([name, value]) => `${name}=${value}\n`);
-  const file = join(folder, 'server.properties');
-  await writeFile(file, filled + added.join(''));
-  return file;
-};
 
 class JavaBroker implements Broker {
   private child: ChildProcess | null = null;
@@ -114,18 +90,10 @@ class JavaBroker implements Broker {
   }
 }
 
-/**
- * Starts Apache Kafka on this machine by Java and waits until it takes writes, about 3 s.
- * @throws BrokerError without Java 17 or Maven (see `brokerUnavailable`), or when it ends while starting
- */
-export const startBroker = async (options: BrokerOptions = {}): Promise<Broker> => {
-  const reason = brokerUnavailable();
-  if (reason !== null) throw new BrokerError(reason);
-  const folder = options.dataDir ?? (await temporaryFolder());
-  await mkdir(folder, { recursive: true });
-  await endLeftover(folder);
-  const port = options.port ?? (await freePort());
-  const properties = await writeProperties(folder, { ...options, port });
+const startIn = async (folder: string, options: BrokerOptions): Promise<Broker> => {
+  const port = await freePort(options.port);
+  const advertised = options.advertised ?? `127.0.0.1:${port}`;
+  const properties = await writeProperties({ port, advertised, folder, properties: options.properties ?? {} });
   const heap = options.heapMegabytes ?? 512;
   const java = [`-Xmx${heap}m`, `-Xms${Math.min(heap, 256)}m`, '-cp', join(await kafkaJars(), '*')];
   const format = [
@@ -142,4 +110,20 @@ export const startBroker = async (options: BrokerOptions = {}): Promise<Broker> 
   const broker = new JavaBroker(`127.0.0.1:${port}`, folder, command, options.dataDir === undefined);
   await broker.restart();
   return broker;
+};
+
+/**
+ * Starts Apache Kafka on this machine by Java and waits until it takes writes, about 3 s.
+ * @throws BrokerError without Java 17 or Maven (see `brokerUnavailable`), when the port is taken, or when it ends while starting
+ */
+export const startBroker = async (options: BrokerOptions = {}): Promise<Broker> => {
+  const reason = brokerUnavailable();
+  if (reason !== null) throw new BrokerError(reason);
+  const folder = options.dataDir ?? (await temporaryFolder());
+  await mkdir(folder, { recursive: true });
+  await endLeftover(folder);
+  return startIn(folder, options).catch(async (thrown: unknown) => {
+    if (options.dataDir === undefined) await rm(folder, { recursive: true, force: true });
+    throw thrown;
+  });
 };

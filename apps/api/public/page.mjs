@@ -35,18 +35,28 @@ const levelCell = ({ computedLevelNl, capacityNl, lowReservoirNl }) => {
 const refillClass = { overdue: 'high', due: 'medium', 'due-soon': 'low' };
 const catheterClass = { confirmed: 'high', suspected: 'medium' };
 const catheterText = ({ status, suspectedKind, probability }) =>
-  status === 'suspected' ? `${suspectedKind ?? 'defect'} suspected (${Math.round(100 * probability)} %)` : status.replace('-', ' ');
+  status === 'suspected'
+    ? `${suspectedKind ?? 'defect'} suspected (${Math.round(100 * probability)} %)`
+    : status.replace('-', ' ');
 
 const rowOf = pump => {
   const row = element('tr');
   row.append(
     element('td', pump.id),
     element('td', pump.clinicId ?? 'not registered', pump.clinicId ? '' : 'faint'),
-    element('td', pump.connectivity.silent ? 'silent' : pump.deliveryState, pump.deliveryState === 'not-delivering' ? 'high' : ''),
+    element(
+      'td',
+      pump.connectivity.silent ? 'silent' : pump.deliveryState,
+      pump.deliveryState === 'not-delivering' ? 'high' : '',
+    ),
     levelCell(pump.reservoir),
     element('td', day(pump.refill.refillBy), refillClass[pump.refill.status]),
     element('td', catheterText(pump.catheter), catheterClass[pump.catheter.status]),
-    element('td', pump.alerts.open ? `${pump.alerts.open} ${pump.alerts.highestPriority ?? ''}` : '–', pump.alerts.highestPriority),
+    element(
+      'td',
+      pump.alerts.open ? `${pump.alerts.open} ${pump.alerts.highestPriority ?? ''}` : '–',
+      pump.alerts.highestPriority,
+    ),
     element('td', moment(pump.connectivity.lastEventAt), 'faint'),
   );
   return row;
@@ -63,7 +73,11 @@ const draw = () => {
   at('alerts').replaceChildren(
     ...open.slice(0, shownAlerts).map(alert => {
       const item = element('li', undefined, alert.priority);
-      item.append(element('b', alert.pumpId), `${alert.title} `, element('span', `since ${moment(alert.onsetAt)}`, 'faint'));
+      item.append(
+        element('b', alert.pumpId),
+        `${alert.title} `,
+        element('span', `since ${moment(alert.onsetAt)}`, 'faint'),
+      );
       item.title = alert.detail;
       return item;
     }),
@@ -79,7 +93,7 @@ const drawSoon = () => (drawing ??= setTimeout(() => ((drawing = null), draw()),
 let arriving = false;
 const take = {
   snapshot: data => {
-    if (!arriving) pumps.clear(), alerts.clear();
+    if (!arriving) (pumps.clear(), alerts.clear());
     arriving = !data.last;
     data.pumps.forEach(pump => pumps.set(pump.id, pump));
     data.alerts.filter(isOpen).forEach(alert => alerts.set(alert.id, alert));

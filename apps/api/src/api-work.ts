@@ -22,26 +22,39 @@ export interface WorkParts {
 
 const keepEveryMs = 2_000;
 
-/** Emits when something changed; listens only while somebody is subscribed. */
-const changesOf = (model: ReadModel): Observable<void> =>
+/** Emits when something changed; listens only while somebody is subscribed, and tells how to wait for the end of that. */
+const changesOf = (model: ReadModel, onStop: (stopped: Promise<void>) => void): Observable<void> =>
   new Observable(subscriber => {
     const listener = listenForChanges(model, () => {
       subscriber.next();
     });
-    return () => void listener.stop();
+    return () => {
+      onStop(listener.stop());
+    };
   });
 
 /** What goes on between requests: the live feed, and people's records on their way into the log. */
 export class ApiWork {
   readonly streams: StreamHub;
+  private readonly feed: LiveFeed;
   private keeping: Subscription | null = null;
   private round: Promise<unknown> = Promise.resolve();
+  private listening: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: WorkParts) {
     const { readModel, pumps, topic, log, registry } = parts;
     const changes = new ChangeSource(readModel, topic, pumps);
-    const feed = new LiveFeed(changes, changesOf(readModel), log);
-    const streams = new StreamHub({ feed, changes, snapshot: { model: readModel, topic, pumps }, installation: () => installationOf(readModel), log });
+    const wake$ = changesOf(readModel, stopped => {
+      this.listening = stopped;
+    });
+    const feed = (this.feed = new LiveFeed(changes, wake$, log));
+    const streams = new StreamHub({
+      feed,
+      changes,
+      snapshot: { model: readModel, topic, pumps },
+      installation: () => installationOf(readModel),
+      log,
+    });
     this.streams = streams;
     new Gauge({
       name: 'cisterna_stream_clients',
@@ -62,10 +75,11 @@ export class ApiWork {
     this.keeping = keepRecords(keep, this.parts.log, keepEveryMs).subscribe();
   }
 
-  /** Ends all streams and waits for the round under way. */
+  /** Ends all streams and waits for what still uses the stores. */
   async stop(): Promise<void> {
     this.streams.close();
     this.keeping?.unsubscribe();
-    await this.round;
+    await Promise.all([this.round, this.feed.stop()]);
+    await this.listening;
   }
 }

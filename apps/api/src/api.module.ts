@@ -1,4 +1,11 @@
-import { Inject, Module, type DynamicModule, type OnApplicationBootstrap, type OnModuleDestroy, type Provider } from '@nestjs/common';
+import {
+  Inject,
+  Module,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+  type Provider,
+} from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
 import { AccessGuard } from './access/access.guard.ts';
@@ -21,7 +28,23 @@ import { RecordKeeper } from './records/record-keeper.ts';
 import { ServiceTime } from './service-time.ts';
 import { StreamController } from './stream/stream.controller.ts';
 import { TelemetryController } from './telemetry/telemetry.controller.ts';
-import { AUTHENTICATE, CLOCK, EVENT_LOG, HEALTH, KEEPER, LOG, METRICS, PUMPS, READ_MODEL, RECORDS, ROUTES, SETTINGS, STREAMS, TIME, WORK } from './tokens.ts';
+import {
+  AUTHENTICATE,
+  CLOCK,
+  EVENT_LOG,
+  HEALTH,
+  KEEPER,
+  LOG,
+  METRICS,
+  PUMPS,
+  READ_MODEL,
+  RECORDS,
+  ROUTES,
+  SETTINGS,
+  STREAMS,
+  TIME,
+  WORK,
+} from './tokens.ts';
 
 const controllers = [
   TelemetryController,
@@ -49,7 +72,14 @@ const made = ({ settings, readModel, eventLog, clock, log, metrics }: ApiDepende
   const time = new ServiceTime(settings, clock);
   const pumps = new PumpReader(readModel, settings.topics.telemetry, time);
   const keeper = new RecordKeeper({ model: readModel, log: eventLog, time, logger: log });
-  const work = new ApiWork({ readModel, pumps, keeper, topic: settings.topics.telemetry, log, registry: metrics.registry });
+  const work = new ApiWork({
+    readModel,
+    pumps,
+    keeper,
+    topic: settings.topics.telemetry,
+    log,
+    registry: metrics.registry,
+  });
   const { access } = settings;
   return [
     { provide: TIME, useValue: time },
@@ -60,7 +90,10 @@ const made = ({ settings, readModel, eventLog, clock, log, metrics }: ApiDepende
     { provide: STREAMS, useValue: work.streams },
     { provide: ROUTES, useValue: routes },
     // Only the administrator's key exists so far: no table keeps others.
-    { provide: AUTHENTICATE, useValue: access.kind === 'open' ? openAccess : keyAccess(access.adminKey, () => Promise.resolve(null)) },
+    {
+      provide: AUTHENTICATE,
+      useValue: access.kind === 'open' ? openAccess : keyAccess(access.adminKey, () => Promise.resolve(null)),
+    },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ];
@@ -72,7 +105,12 @@ export class ApiModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(@Inject(WORK) private readonly work: ApiWork) {}
 
   static with(parts: ApiDependencies): DynamicModule {
-    return { module: ApiModule, imports: [LoggerModule.forRoot(requestLog(parts.log))], controllers, providers: [...given(parts), ...made(parts)] };
+    return {
+      module: ApiModule,
+      imports: [LoggerModule.forRoot(requestLog(parts.log))],
+      controllers,
+      providers: [...given(parts), ...made(parts)],
+    };
   }
 
   onApplicationBootstrap(): void {

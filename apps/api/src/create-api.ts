@@ -14,12 +14,17 @@ import { servePage } from './page/serve-page.ts';
 const graceMs = 1_000;
 
 /** Begins to listen and gives the address; the error of a taken address is the same as that of the other parts. */
-const listenOn = async (app: NestFastifyApplication, { host, port }: ApiDependencies['settings']['http']): Promise<string> => {
+const listenOn = async (
+  app: NestFastifyApplication,
+  { host, port }: ApiDependencies['settings']['http'],
+): Promise<string> => {
   try {
     await app.listen(port, host);
     return await app.getUrl();
   } catch (error) {
-    throw error instanceof Error && 'syscall' in error ? new ListenError(host, port, error as NodeJS.ErrnoException) : error;
+    throw error instanceof Error && 'syscall' in error
+      ? new ListenError(host, port, error as NodeJS.ErrnoException)
+      : error;
   }
 };
 

@@ -4,16 +4,13 @@ import { FileBookmark } from '../../simulator/src/live/fleet-bookmark.ts';
 import { FleetRunner } from '../../simulator/src/live/fleet-runner.ts';
 import { SimulatedFleet } from '../../simulator/src/live/simulated-fleet.ts';
 
-const fallbackFolder = './.cisterna';
-
 /** Starts the simulated pumps of the demonstration, where the settings ask for any; a fleet that fails leaves the service running. */
 export const startFleet = async ({ settings, eventLog, clock, log, shutdown }: Service): Promise<void> => {
   if (settings.simulatedPumps === 0) return;
-  const folder = settings.database.kind === 'embedded' ? settings.database.dataDir : fallbackFolder;
   const fleet = new SimulatedFleet({
     choice: { pumps: settings.simulatedPumps },
     append: records => eventLog.append(records),
-    bookmark: new FileBookmark(join(folder, 'simulated-fleet.json')),
+    bookmark: new FileBookmark(join(settings.dataDir, 'simulated-fleet.json')),
     clock,
     log,
   });

@@ -113,6 +113,7 @@ export class PartitionWorker {
     this.#open = false;
     await this.#turn;
     this.#cache.clear();
+    this.#context.tally.forget(this.#partition);
   }
 
   #timeWith({ newest }: Intake): ServiceTime {

@@ -32,4 +32,9 @@ export class ProjectorTally {
   lag(partition: number, events: number): void {
     this.#metrics.partitionLag.set({ partition: String(partition) }, Math.max(0, events));
   }
+
+  /** The partition is somebody else's: its lag is theirs to tell. */
+  forget(partition: number): void {
+    this.#metrics.partitionLag.remove({ partition: String(partition) });
+  }
 }

@@ -1,6 +1,6 @@
 import type { EventLog, Observation, PartitionBatch, PartitionOwner, Subscription } from '@cisterna/event-log';
 import type { Clock, Logger, Metrics } from '@cisterna/platform';
-import type { ReadModel } from '@cisterna/read-model';
+import { Fenced, type ReadModel } from '@cisterna/read-model';
 import { PartitionWorker, type ProjectorContext } from './partition-worker.ts';
 import { ProjectorTally } from './projector-tally.ts';
 
@@ -15,6 +15,9 @@ export interface ProjectorOptions {
 
 /** Pumps kept in memory per partition: about 10 kB each. */
 const cachedPumps = 4000;
+
+/** Who was fenced lost the partition for a while; if the group still gives it to us, opening it again is right. */
+const worthRetrying = (cause: unknown): unknown => (cause instanceof Fenced ? new Error(cause.message, { cause }) : cause);
 
 /** Reads the telemetry and keeps archive, read models and alerts; any number of projectors share the partitions. */
 export class Projector implements PartitionOwner {
@@ -40,7 +43,7 @@ export class Projector implements PartitionOwner {
       },
       failed: (partition, cause) => {
         log.warn({ partition, err: cause }, 'projector.write-failed');
-        this.#subscription?.reopen(partition, cause);
+        this.#subscription?.reopen(partition, worthRetrying(cause));
       },
     };
   }

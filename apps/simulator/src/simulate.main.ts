@@ -53,7 +53,7 @@ const run = async (args: readonly string[], env: NodeJS.ProcessEnv): Promise<voi
 };
 
 const explain = (error: unknown): string => {
-  if (error instanceof CommandLineError) return `${error.message}\n\n${usage()}`;
+  if (error instanceof CommandLineError) return `${error.message}\nnpm run simulate -- --help lists the options`;
   if (error instanceof SettingsError) return error.message;
   return error instanceof Error ? error.message : String(error);
 };

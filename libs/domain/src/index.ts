@@ -1,4 +1,4 @@
-export type { AlertFacts, AlertRecord } from './alerts/alert.ts';
+export type { AlertFacts, AlertRecord, AlertStep } from './alerts/alert.ts';
 export { isOpen } from './alerts/alert.ts';
 export { alertRules, priorityByDrug } from './alerts/alert-kinds.ts';
 export type { AlertRule } from './alerts/alert-kinds.ts';
@@ -9,7 +9,7 @@ export type { AlertTransition, Episode } from './alerts/episode.ts';
 export { decideRejected } from './alerts/rejected.ts';
 export type { Arrival, RejectedDecision } from './alerts/rejected.ts';
 export { settleAlerts } from './alerts/settle.ts';
-export type { AlertStep, Settlement } from './alerts/settle.ts';
+export type { Settlement } from './alerts/settle.ts';
 export { hasPlace } from './completeness/completeness.ts';
 export type { Gap, Place } from './completeness/completeness.ts';
 export { foldHistory, snapshotEvery } from './history/fold-history.ts';

@@ -1,9 +1,9 @@
 import { growingWaitMs } from './growing-wait.ts';
 
 describe('growingWaitMs', () => {
-  it('doubles from a fifth of a second and stays at ten seconds', () => {
-    expect([1, 2, 3, 6, 7, 100].map(attempt => growingWaitMs(attempt, 0.5))).toEqual([
-      200, 400, 800, 6_400, 10_000, 10_000,
+  it('doubles from a fifth of a second and stays at five seconds', () => {
+    expect([1, 2, 3, 5, 6, 100].map(attempt => growingWaitMs(attempt, 0.5))).toEqual([
+      200, 400, 800, 3_200, 5_000, 5_000,
     ]);
   });
 

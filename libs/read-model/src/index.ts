@@ -53,7 +53,8 @@ export type { AlertCounts, AlertFilter, StoredAlert } from './queries/stored-ale
 export { listAlerts } from './queries/list-alerts.ts';
 export type { AlertListQuery } from './queries/list-alerts.ts';
 export { findDeadLetter, listDeadLetters, markRedriven } from './queries/dead-letters.ts';
-export type { DeadLetterQuery, StoredDeadLetter } from './queries/dead-letters.ts';
+export type { DeadLetterQuery } from './queries/dead-letters.ts';
+export type { StoredDeadLetter } from './queries/stored-dead-letter.ts';
 
 export { changesSince } from './feed/changes-since.ts';
 export type { FeedAlertChange, FeedPage, FeedQuery } from './feed/changes-since.ts';

@@ -6,10 +6,7 @@ export class DatabaseUnavailable extends Error {
   readonly retriable = true;
 
   constructor(cause: unknown) {
-    super(
-      `The database can't be used now: ${cause instanceof Error && cause.message !== '' ? cause.message : String(cause)}`,
-      { cause },
-    );
+    super(`The database can't be used now: ${String(cause)}`, { cause });
   }
 }
 

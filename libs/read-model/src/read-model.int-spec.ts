@@ -56,11 +56,11 @@ describe('opening the read model', () => {
     expect(upQueries.map(({ query }) => query)).toEqual(['ALTER TABLE "pump" DROP COLUMN "surplus"']);
   });
 
-  it('keeps what TypeORM does not compare: included columns, predicates, storage', async () => {
+  it('keeps what TypeORM does not compare: included columns, predicates, expressions, storage', async () => {
     const url = await database.empty();
     await database.open(url);
     const indexes = await database.sql(
-      `select indexdef from pg_indexes where schemaname = 'public' and (indexdef like '%WHERE%' or indexdef like '%INCLUDE%') order by indexname`,
+      `select indexdef from pg_indexes where schemaname = 'public' and indexdef ~ 'WHERE|INCLUDE|COALESCE' order by indexname`,
       url,
     );
     expect(indexes.map(row => String(row['indexdef']).replace(/^CREATE (UNIQUE )?INDEX | USING btree/g, ''))).toEqual([
@@ -71,6 +71,8 @@ describe('opening the read model', () => {
       'event_refill_idx ON public.event (pump_id, at_ms) WHERE (filled_nl IS NOT NULL)',
       'person_record_unappended_idx ON public.person_record (created_ms) WHERE (NOT appended)',
       'pump_due_idx ON public.pump (partition, due_at_ms) WHERE (due_at_ms IS NOT NULL)',
+      "pump_last_event_idx ON public.pump (COALESCE(last_event_at_ms, '9007199254740991'::bigint), pump_id)",
+      "pump_refill_by_idx ON public.pump (COALESCE(refill_by_ms, '9007199254740991'::bigint), pump_id)",
     ]);
     const storage = await database.sql(
       `select attstorage from pg_attribute where attrelid = 'pump'::regclass and attname = 'state'`,
@@ -119,7 +121,10 @@ describe('a database that will not do', () => {
   it('is unfit when a newer version has changed its tables', async () => {
     const url = await database.empty();
     await (await openReadModel(options(url))).close();
-    await database.sql(`insert into read_model_migration (timestamp, name) values (9999999999999, 'Newer9999999999999')`, url);
+    await database.sql(
+      `insert into read_model_migration (timestamp, name) values (9999999999999, 'Newer9999999999999')`,
+      url,
+    );
     expect(await databaseUnfitReason(openReadModel(options(url)))).toBe('newer-schema');
   });
 

@@ -22,7 +22,7 @@ export interface ReadModelOptions {
 export interface ReadModel {
   readonly dataSource: DataSource;
   readonly log: ReadModelLog;
-  /** Waits for running queries and closes all connections. */
+  /** Closes all connections; what still runs is broken off and rolled back. */
   readonly close: () => Promise<void>;
 }
 

@@ -19,13 +19,17 @@ export class AccessGuard implements CanActivate {
     const route = Reflect.getMetadata(routeKey, context.getHandler()) as Route | undefined;
     if (route === undefined) throw new TypeError(`${context.getHandler().name} serves no declared route.`);
     const request = context.switchToHttp().getRequest<FastifyRequest & Admitted>();
-    request.principal = route.access === 'public' ? nobody : await this.admit(route.access, request.headers.authorization);
+    request.principal =
+      route.access === 'public' ? nobody : await this.admit(route.access, request.headers.authorization);
     return true;
   }
 
   private async admit(access: keyof typeof rolesFor, authorization: string | undefined): Promise<Principal> {
     const principal = await this.authenticate(authorization);
     if (rolesFor[access].includes(principal.role)) return principal;
-    throw new Problem('forbidden', `This needs one of the roles ${rolesFor[access].join(', ')}; the key has ${principal.role}.`);
+    throw new Problem(
+      'forbidden',
+      `This needs one of the roles ${rolesFor[access].join(', ')}; the key has ${principal.role}.`,
+    );
   }
 }

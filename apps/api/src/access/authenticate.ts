@@ -13,7 +13,8 @@ const digest = (key: string): Buffer => createHash('sha256').update(key).digest(
 /** How a key is stored: SHA-256 in hexadecimal. Keys are long and random, so that a slow hash would add nothing. */
 export const hashKey = (key: string): string => digest(key).toString('hex');
 
-const bearer = (authorization: string | undefined): string | null => /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1] ?? null;
+const bearer = (authorization: string | undefined): string | null =>
+  /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1] ?? null;
 
 /** Lets everybody in as an administrator; for a service that only its own machine can reach. */
 export const openAccess: Authenticate = () => Promise.resolve(administrator('open'));

@@ -31,7 +31,8 @@ export class AlertController {
   async get(@Asked() { principal, path }: CallOf<typeof getAlertRoute>): Promise<AlertView> {
     const alertId = path['alertId'] ?? '';
     const [alert] = await alertsByIds(this.model, [alertId]);
-    if (alert === undefined || !(await this.isVisible(principal, alert))) throw new Problem('alert-not-found', `There is no alert ${alertId}.`);
+    if (alert === undefined || !(await this.isVisible(principal, alert)))
+      throw new Problem('alert-not-found', `There is no alert ${alertId}.`);
     return viewOf(alert);
   }
 

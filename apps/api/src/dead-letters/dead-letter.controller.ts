@@ -33,6 +33,7 @@ export class DeadLetterController {
     if (letter === null) throw new Problem('not-found', `There is no dead letter ${id}.`);
     const states = await partitionStates(this.model, this.time.forLists().topic);
     const now = this.time.nowFor(states.find(({ partition }) => partition === letter.partition)?.clockAt ?? 0);
-    return { id, redrivenAt: formatTime(await redrive({ model: this.model, log: this.log }, letter, now)) };
+    await redrive({ model: this.model, log: this.log }, letter, now);
+    return { id, redrivenAt: formatTime(now) };
   }
 }

@@ -37,6 +37,8 @@ export class FleetController {
     const asked = this.log.watermarks().catch(() => null);
     const waiting = new AbortController();
     const late = delay(patienceMs, null, { signal: waiting.signal }).catch(() => null);
-    return Promise.race([asked, late]).finally(() => { waiting.abort(); });
+    return Promise.race([asked, late]).finally(() => {
+      waiting.abort();
+    });
   }
 }

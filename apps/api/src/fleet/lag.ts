@@ -11,7 +11,11 @@ export interface PartitionEnd {
  * How far the read models are behind the log: the events not yet read, and the seconds since the slowest partition was read to its end.
  * Where the log was not asked (`ends` null), its end as the projector last saw it counts.
  */
-export const lagOf = (states: readonly PartitionState[], ends: readonly PartitionEnd[] | null, now: EpochMs): FleetView['lag'] => {
+export const lagOf = (
+  states: readonly PartitionState[],
+  ends: readonly PartitionEnd[] | null,
+  now: EpochMs,
+): FleetView['lag'] => {
   const read = new Map(states.map(state => [state.partition, state]));
   const known = ends ?? states.map(({ partition, highWatermark }) => ({ partition, high: highWatermark ?? 0n }));
   const behind = known.flatMap(({ partition, high }) => {

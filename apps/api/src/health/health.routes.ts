@@ -31,7 +31,9 @@ export const metrics = defineRoute({
   summary: 'Measurements for Prometheus',
   access: 'public',
   query: {},
-  answers: { 200: { description: 'The text format of Prometheus.', schema: { type: 'string' }, mediaType: 'text/plain' } },
+  answers: {
+    200: { description: 'The text format of Prometheus.', schema: { type: 'string' }, mediaType: 'text/plain' },
+  },
   problems: [],
 });
 

@@ -1,7 +1,6 @@
 import type { Route } from './route.ts';
 
-const toPattern = (path: string): RegExp =>
-  new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`);
+const toPattern = (path: string): RegExp => new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`);
 
 /** Which methods a path has, `HEAD` beside `GET`; empty when no route has the path. */
 export const allowedMethods = (routes: readonly Route[]): ((path: string) => readonly string[]) => {

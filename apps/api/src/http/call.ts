@@ -14,8 +14,8 @@ export interface Call<Query extends ParameterTable = ParameterTable> {
   readonly query: ParameterValues<Query>;
   /** Request headers, names in lower case. */
   readonly headers: FastifyRequest['headers'];
-  /** The body where the route takes one. */
-  readonly body: JsonBody | null;
+  /** The body; without media type and value where the route takes none. */
+  readonly body: JsonBody;
 }
 
 /** The call of a route that `defineRoute` made. */
@@ -26,6 +26,8 @@ export interface Admitted {
   principal?: Principal;
 }
 
+const noBody: JsonBody = { mediaType: '', value: undefined, text: '' };
+
 const bytesOf = (body: unknown): Uint8Array | null => (body instanceof Uint8Array ? body : null);
 
 /** Reads a request by its route's declaration; throws a Problem that names every fault. */
@@ -33,7 +35,7 @@ export const readCall = (request: FastifyRequest & Admitted, route: Route): Call
   const { principal } = request;
   if (principal === undefined) throw new TypeError(`No guard admitted the call of ${route.path}.`);
   const query = readQuery(route.query, request.query as RawQuery);
-  const body = route.body === undefined ? null : readJsonBody(bytesOf(request.body), request.headers, Object.keys(route.body.content));
+  const body = route.body === undefined ? noBody : readJsonBody(bytesOf(request.body), request.headers, route.body);
   return { principal, path: request.params as Record<string, string>, query, headers: request.headers, body };
 };
 

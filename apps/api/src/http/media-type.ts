@@ -6,17 +6,36 @@ export const mediaTypeOf = (header: string | undefined): string | null => {
   return type === undefined || type === '' ? null : type;
 };
 
-const charsetOf = (header: string): string | null => /;\s*charset="?([^";\s]+)"?/i.exec(header)?.[1]?.toLowerCase() ?? null;
+const charsetOf = (header: string): string | null =>
+  /;\s*charset="?([^";\s]+)"?/i.exec(header)?.[1]?.toLowerCase() ?? null;
 
-/** The media type of a request when it is one of those taken; throws `unsupported-media-type` for another, another charset than UTF-8 or a compressed body. */
-export const takenMediaType = (headers: { 'content-type'?: string | undefined; 'content-encoding'?: string | undefined }, taken: readonly string[]): string => {
-  const header = headers['content-type'];
-  const type = mediaTypeOf(header);
-  const wanted = `This path takes ${taken.join(' or ')} in UTF-8`;
-  if (header === undefined || type === null || !taken.includes(type)) throw new Problem('unsupported-media-type', `${wanted}, not ${type ?? 'a body without content-type'}.`);
-  const charset = charsetOf(header) ?? 'utf-8';
-  if (charset !== 'utf-8' && charset !== 'utf8') throw new Problem('unsupported-media-type', `${wanted}, not ${charset}.`);
+/** The request headers that say what a body is. */
+export interface BodyHeaders {
+  readonly 'content-type'?: string | undefined;
+  readonly 'content-encoding'?: string | undefined;
+}
+
+const utf8 = ['utf-8', 'utf8', null];
+
+/** What is wrong with the coding of a body; null: nothing. */
+const codingFault = (headers: BodyHeaders): string | null => {
+  const charset = charsetOf(headers['content-type'] ?? '');
+  if (!utf8.includes(charset)) return charset;
   const coding = headers['content-encoding'] ?? 'identity';
-  if (coding !== 'identity') throw new Problem('unsupported-media-type', `${wanted}, not compressed (${coding}).`);
-  return type;
+  return coding === 'identity' ? null : `compressed (${coding})`;
+};
+
+/**
+ * The media type of a request when it is one of those taken. Throws `unsupported-media-type` for another, another charset than UTF-8, or
+ * a compressed body.
+ */
+export const takenMediaType = (headers: BodyHeaders, taken: readonly string[]): string => {
+  const type = mediaTypeOf(headers['content-type']);
+  const isTaken = type !== null && taken.includes(type);
+  const fault = isTaken ? codingFault(headers) : (type ?? 'a body without content-type');
+  if (isTaken && fault === null) return type;
+  throw new Problem(
+    'unsupported-media-type',
+    `This path takes ${taken.join(' or ')} in UTF-8, not ${fault ?? 'this'}.`,
+  );
 };

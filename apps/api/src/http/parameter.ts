@@ -29,7 +29,10 @@ const taken = <T>(value: T): Read<T> => ({ ok: true, value });
 const refused = (detail: string): { ok: false; detail: string } => ({ ok: false, detail });
 
 /** A whole number within a range. */
-export const wholeParameter = (description: string, range: { min: number; max: number; absent: number }): Parameter<number> => ({
+export const wholeParameter = (
+  description: string,
+  range: { min: number; max: number; absent: number },
+): Parameter<number> => ({
   description,
   schema: { type: 'integer', minimum: range.min, maximum: range.max, default: range.absent },
   absent: range.absent,
@@ -57,13 +60,20 @@ export const wordParameter = <Word extends string, Absent extends Word | null>(
 });
 
 /** One of some words, without which the request means nothing. */
-export const requiredWordParameter = <Word extends string>(description: string, words: readonly [Word, ...Word[]]): Parameter<Word> => ({
+export const requiredWordParameter = <Word extends string>(
+  description: string,
+  words: readonly [Word, ...Word[]],
+): Parameter<Word> => ({
   ...wordParameter<Word, Word>(description, words, words[0]),
   schema: { type: 'string', enum: words },
   required: true,
 });
 
-const eachOf = <Item extends string>(text: string, isItem: (item: string) => item is Item, expected: string): Read<readonly Item[]> => {
+const eachOf = <Item extends string>(
+  text: string,
+  isItem: (item: string) => item is Item,
+  expected: string,
+): Read<readonly Item[]> => {
   const items = text.split(',');
   const wrong = items.filter(item => !isItem(item));
   return wrong.length > 0
@@ -72,7 +82,10 @@ const eachOf = <Item extends string>(text: string, isItem: (item: string) => ite
 };
 
 /** One or more of some words, with commas between them that mean "or". */
-export const wordsParameter = <Word extends string>(description: string, words: readonly Word[]): Parameter<readonly Word[] | null> => ({
+export const wordsParameter = <Word extends string>(
+  description: string,
+  words: readonly Word[],
+): Parameter<readonly Word[] | null> => ({
   description: `${description} Commas mean "or".`,
   schema: { type: 'array', items: { type: 'string', enum: words }, minItems: 1 },
   absent: null,
@@ -84,7 +97,8 @@ export const namesParameter = (description: string): Parameter<readonly string[]
   description: `${description} Commas mean "or".`,
   schema: { type: 'array', items: { type: 'string', pattern: namePattern }, minItems: 1 },
   absent: null,
-  read: text => eachOf(text, (item): item is string => isName(item), 'a name: letters, digits, ".", "_", "-", 64 at most'),
+  read: text =>
+    eachOf(text, (item): item is string => isName(item), 'a name: letters, digits, ".", "_", "-", 64 at most'),
 });
 
 /** A moment in RFC 3339 UTC. */
@@ -111,7 +125,8 @@ export const cursorParameter: Parameter<string | null> = {
   description: '`nextCursor` of the page before.',
   schema: { type: 'string' },
   absent: null,
-  read: text => (text.length > 0 && text.length <= 1024 ? taken(text) : refused('must be the nextCursor of a former answer')),
+  read: text =>
+    text.length > 0 && text.length <= 1024 ? taken(text) : refused('must be the nextCursor of a former answer'),
 };
 
 /** How many items a page holds. */

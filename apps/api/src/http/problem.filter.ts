@@ -7,9 +7,13 @@ import { Problem } from './problem.ts';
 import { problemOf } from './problem-of.ts';
 import type { Route } from './route.ts';
 
-/** Sends a problem as `application/problem+json`. */
+/** Sends a problem as `application/problem+json`; as bytes, for a text would get a charset, which JSON has none of. */
 export const sendProblem = (reply: FastifyReply, problem: Problem): void => {
-  void reply.status(problem.status).headers(problem.headers).type('application/problem+json').send(JSON.stringify(problem.body()));
+  void reply
+    .status(problem.status)
+    .headers(problem.headers)
+    .type('application/problem+json')
+    .send(Buffer.from(JSON.stringify(problem.body())));
 };
 
 /** Turns every failure of a request into a problem; those that nobody foresaw are logged. */
@@ -39,7 +43,9 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.code !== 'not-found' || problem.faults.length > 0) return problem;
     const methods = this.methodsOf(request.url.split('?', 1)[0] ?? '');
     if (methods.length === 0 || methods.includes(request.method)) return problem;
-    return new Problem('method-not-allowed', `This path takes ${methods.join(', ')}.`, { headers: { allow: methods.join(', ') } });
+    return new Problem('method-not-allowed', `This path takes ${methods.join(', ')}.`, {
+      headers: { allow: methods.join(', ') },
+    });
   }
 
   private report(problem: Problem, request: FastifyRequest): void {

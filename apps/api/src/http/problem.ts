@@ -33,7 +33,9 @@ export type ProblemCode = keyof typeof problemKinds | DeadLetterCode;
 
 /** Status and meaning of a problem. */
 export const problemKind = (code: ProblemCode): { readonly status: number; readonly meaning: string } =>
-  code in problemKinds ? problemKinds[code as keyof typeof problemKinds] : { status: 422, meaning: 'The dead letter can still not be taken' };
+  code in problemKinds
+    ? problemKinds[code as keyof typeof problemKinds]
+    : { status: 422, meaning: 'The dead letter can still not be taken' };
 
 /** What a problem may say beside its code. */
 export interface ProblemContext {
@@ -77,6 +79,13 @@ export class Problem extends Error {
   /** What goes over the wire. */
   body(): ProblemBody {
     const errors = this.faults.length > 0 ? { errors: this.faults } : {};
-    return { type: 'about:blank', title: STATUS_CODES[this.status] ?? '', status: this.status, detail: this.message, code: this.code, ...errors };
+    return {
+      type: 'about:blank',
+      title: STATUS_CODES[this.status] ?? '',
+      status: this.status,
+      detail: this.message,
+      code: this.code,
+      ...errors,
+    };
   }
 }

@@ -5,7 +5,10 @@ import { Problem, type Fault } from './problem.ts';
 export type RawQuery = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** What a parameter was sent as, in the order of the table; absent ones take their default. */
-const readOne = (parameter: Parameter<unknown>, raw: string | readonly string[] | undefined): { value: unknown } | { detail: string } => {
+const readOne = (
+  parameter: Parameter<unknown>,
+  raw: string | readonly string[] | undefined,
+): { value: unknown } | { detail: string } => {
   if (raw === undefined) return parameter.required ? { detail: 'is missing' } : { value: parameter.absent };
   if (typeof raw !== 'string') return { detail: 'must be given once' };
   const read = parameter.read(raw);
@@ -21,10 +24,13 @@ export const readQuery = <Table extends ParameterTable>(table: Table, raw: RawQu
     if ('detail' in read) faults.push({ pointer: `/query/${name}`, detail: `${name} ${read.detail}` });
     else values[name] = read.value;
   }
-  if (faults.length > 0) throw new Problem('invalid-parameter', faults.map(fault => fault.detail).join('; '), { faults });
+  if (faults.length > 0)
+    throw new Problem('invalid-parameter', faults.map(fault => fault.detail).join('; '), { faults });
   return values as ParameterValues<Table>;
 };
 
 /** A problem about one parameter that reads well but means nothing, such as a cursor of another list. */
 export const parameterProblem = (name: string, detail: string): Problem =>
-  new Problem('invalid-parameter', `${name} ${detail}`, { faults: [{ pointer: `/query/${name}`, detail: `${name} ${detail}` }] });
+  new Problem('invalid-parameter', `${name} ${detail}`, {
+    faults: [{ pointer: `/query/${name}`, detail: `${name} ${detail}` }],
+  });

@@ -7,7 +7,8 @@ const quietUntil = 500;
 export const requestLog = (log: Logger): Params => ({
   pinoHttp: {
     logger: log,
-    customLogLevel: (_, response, error) => (error === undefined && response.statusCode < quietUntil ? 'debug' : 'warn'),
+    customLogLevel: (_, response, error) =>
+      error === undefined && response.statusCode < quietUntil ? 'debug' : 'warn',
     customSuccessMessage: () => 'http.answered',
     customErrorMessage: () => 'http.answered-with-failure',
     serializers: {

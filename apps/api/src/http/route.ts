@@ -7,6 +7,8 @@ import type { ProblemCode } from './problem.ts';
 export interface RouteBody {
   /** Schema by media type; any other media type is 415. */
   readonly content: Readonly<Record<string, JsonSchema>>;
+  /** How deep it may be nested. */
+  readonly nesting: number;
 }
 
 /** An answer that is no problem. */

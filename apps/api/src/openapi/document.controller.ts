@@ -1,7 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { asyncApiDocument, schemas, type AsyncApiDocument } from '@cisterna/contract';
 import type { Settings } from '@cisterna/platform';
-import type { JsonSchema } from '../http/parameter.ts';
 import { Handles, type Route } from '../http/route.ts';
 import { ROUTES, SETTINGS } from '../tokens.ts';
 import { asyncApi, openApi } from './document.routes.ts';
@@ -13,7 +12,8 @@ const version = '1.0.0';
 const info = {
   title: 'Cisterna',
   version,
-  description: 'Telemetry of implanted intrathecal drug pumps: reservoir levels, suspicion of catheter faults, refill alerts. Simulated data, not a medical device.',
+  description:
+    'Telemetry of implanted intrathecal drug pumps: reservoir levels, suspicion of catheter faults, refill alerts. Simulated data, not a medical device.',
 };
 
 @Controller()
@@ -22,7 +22,7 @@ export class DocumentController {
 
   constructor(@Inject(ROUTES) routes: readonly Route[], @Inject(SETTINGS) { topics }: Pick<Settings, 'topics'>) {
     this.documents = {
-      openApi: openApiDocument(routes, schemas as unknown as Readonly<Record<string, JsonSchema>>, info),
+      openApi: openApiDocument(routes, schemas, info),
       asyncApi: asyncApiDocument(version, topics),
     };
   }

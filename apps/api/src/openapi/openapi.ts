@@ -26,10 +26,21 @@ const queryParameter = ([name, { description, schema, required }]: [string, Para
 });
 
 const pathParameters = (path: string): readonly JsonSchema[] =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(match => ({ name: match[1], in: 'path', required: true, schema: { type: 'string' } }));
+  [...path.matchAll(/\{(\w+)\}/g)].map(match => ({
+    name: match[1],
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
 
 const headerParameters = (headers: Route['headers']): readonly JsonSchema[] =>
-  Object.entries(headers ?? {}).map(([name, description]) => ({ name, in: 'header', required: false, description, schema: { type: 'string' } }));
+  Object.entries(headers ?? {}).map(([name, description]) => ({
+    name,
+    in: 'header',
+    required: false,
+    description,
+    schema: { type: 'string' },
+  }));
 
 const problemsOf = (route: Route): readonly ProblemCode[] => [
   ...route.problems,
@@ -63,25 +74,39 @@ const answersOf = (route: Route): Readonly<Record<string, Answer>> => {
   const answers: Record<string, Answer> = {};
   for (const status of new Set(codes.map(code => problemKind(code).status)))
     answers[status] = problemAnswer(codes.filter(code => problemKind(code).status === status));
-  for (const [status, answer] of Object.entries(route.answers)) answers[status] = both(answerOf(answer), answers[status]);
+  for (const [status, answer] of Object.entries(route.answers))
+    answers[status] = both(answerOf(answer), answers[status]);
   return answers;
 };
 
 const bodyOf = ({ body }: Route): JsonSchema =>
   body === undefined
     ? {}
-    : { requestBody: { required: true, content: Object.fromEntries(Object.entries(body.content).map(([type, schema]) => [type, { schema }])) } };
+    : {
+        requestBody: {
+          required: true,
+          content: Object.fromEntries(Object.entries(body.content).map(([type, schema]) => [type, { schema }])),
+        },
+      };
 
 const operationOf = (route: Route): JsonSchema => ({
   summary: route.summary,
-  parameters: [...pathParameters(route.path), ...Object.entries(route.query).map(queryParameter), ...headerParameters(route.headers)],
+  parameters: [
+    ...pathParameters(route.path),
+    ...Object.entries(route.query).map(queryParameter),
+    ...headerParameters(route.headers),
+  ],
   ...bodyOf(route),
   responses: answersOf(route),
   security: route.access === 'public' ? [] : [{ key: [] }],
 });
 
 /** Writes the document of a route table; `schemas` are what the routes' `$ref`s name. */
-export const openApiDocument = (routes: readonly Route[], schemas: Readonly<Record<string, JsonSchema>>, info: ApiInfo): OpenApiDocument => {
+export const openApiDocument = (
+  routes: readonly Route[],
+  schemas: Readonly<Record<string, JsonSchema>>,
+  info: ApiInfo,
+): OpenApiDocument => {
   const paths: Record<string, Record<string, JsonSchema>> = {};
   for (const route of routes) (paths[route.path] ??= {})[route.method.toLowerCase()] = operationOf(route);
   return {
@@ -91,7 +116,9 @@ export const openApiDocument = (routes: readonly Route[], schemas: Readonly<Reco
     paths,
     components: {
       schemas,
-      securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key; not needed under CISTERNA_AUTH=open.' } },
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'An API key; not needed under CISTERNA_AUTH=open.' },
+      },
     },
   };
 };

@@ -14,7 +14,10 @@ const parents = (path: string): readonly string[] => {
  * in the source tree and in `dist` alike, and then from the working directory. Throws when they are nowhere.
  */
 export const pageFolder = (from = dirname(fileURLToPath(import.meta.url)), working = process.cwd()): string => {
-  const found = [...parents(from), ...parents(working)].map(root => join(root, folder)).find(path => existsSync(join(path, 'index.html')));
-  if (found === undefined) throw new Error(`The files of the page are missing: no ${folder} above ${from} or ${working}.`);
+  const found = [...parents(from), ...parents(working)]
+    .map(root => join(root, folder))
+    .find(path => existsSync(join(path, 'index.html')));
+  if (found === undefined)
+    throw new Error(`The files of the page are missing: no ${folder} above ${from} or ${working}.`);
   return found;
 };

@@ -1,7 +1,8 @@
 import { fastifyStatic } from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
 
 /** Serves the page at `/` and its files under `/page/`; nothing in it comes from elsewhere. */
 export const servePage = async (http: FastifyInstance, folder: string): Promise<void> => {

@@ -19,7 +19,9 @@ const countsAt = (alert: AlertView, at: EpochMs, from: CountedFrom): boolean =>
 /** The alerts of one pump that were open at a moment, from all that are known today. */
 export const alertCountsAt = (alerts: readonly AlertView[], at: EpochMs, from: CountedFrom): Counts => {
   const unacknowledged = alerts.filter(alert => countsAt(alert, at, from) && !isBy(alert.acknowledged?.at, at));
-  const acknowledged = alerts.filter(alert => countsAt(alert, at, from) && isBy(alert.acknowledged?.at, at) && !isBy(alert.clearedAt, at));
+  const acknowledged = alerts.filter(
+    alert => countsAt(alert, at, from) && isBy(alert.acknowledged?.at, at) && !isBy(alert.clearedAt, at),
+  );
   const open = [...unacknowledged, ...acknowledged];
   const highestPriority = priorities.find(priority => open.some(alert => alert.priority === priority)) ?? null;
   return open.length === 0 ? none : { open: open.length, unacknowledged: unacknowledged.length, highestPriority };

@@ -20,7 +20,11 @@ export const foldStretch = async (model: ReadModel, query: Omit<HistoryQuery, 'a
  * The fold of a pump at a moment, first by receipt, then the prefix through the last event, in order, whose `time` is not after `asOf`.
  * Always folded from the archive: snapshots know of later voids and registrations. Null when no event is left.
  */
-export const foldAt = async (model: ReadModel, pumpId: PumpId, { asOf, knownAt }: Moment): Promise<PumpState | null> => {
+export const foldAt = async (
+  model: ReadModel,
+  pumpId: PumpId,
+  { asOf, knownAt }: Moment,
+): Promise<PumpState | null> => {
   if (asOf === null) return foldStretch(model, { pumpId, through: null, knownAt });
   const through = await lastOrderAt(model, { pumpId, at: asOf, knownAt });
   return through === null ? null : foldStretch(model, { pumpId, through, knownAt });

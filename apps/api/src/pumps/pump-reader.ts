@@ -1,6 +1,14 @@
 import type { AlertView, EpochMs, List, PumpId, PumpSummary, PumpView } from '@cisterna/contract';
 import { parsePump, pumpSummary, pumpView } from '@cisterna/domain';
-import { alertCounts, alertsOfPumps, listPumps, readPumps, type ListedPump, type PumpListQuery, type ReadModel } from '@cisterna/read-model';
+import {
+  alertCounts,
+  alertsOfPumps,
+  listPumps,
+  readPumps,
+  type ListedPump,
+  type PumpListQuery,
+  type ReadModel,
+} from '@cisterna/read-model';
 import { maySee, type Principal } from '../access/principal.ts';
 import { Problem } from '../http/problem.ts';
 import type { ServiceTime } from '../service-time.ts';
@@ -27,7 +35,10 @@ export class PumpReader {
 
   /** What lists and the live stream show of these rows. */
   async summaries(pumps: readonly ListedPump[]): Promise<PumpSummary[]> {
-    const counts = await alertCounts(this.model, pumps.map(pump => pump.pumpId));
+    const counts = await alertCounts(
+      this.model,
+      pumps.map(pump => pump.pumpId),
+    );
     return pumps.map(pump => pumpSummary(this.viewNow(pump, counts.get(pump.pumpId) ?? noAlerts)));
   }
 

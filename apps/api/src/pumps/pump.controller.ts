@@ -1,12 +1,25 @@
 import { Controller, Inject } from '@nestjs/common';
-import { formatTime, type List, type PumpSummary, type PumpView, type ReconciliationView, type SeriesBucket } from '@cisterna/contract';
+import {
+  formatTime,
+  type List,
+  type PumpSummary,
+  type PumpView,
+  type ReconciliationView,
+  type SeriesBucket,
+} from '@cisterna/contract';
 import { parsePump, reconciliationView, type Reconciliation } from '@cisterna/domain';
 import { listEvents, listReconciliations, seriesOf, type ReadModel } from '@cisterna/read-model';
 import { visibleClinics } from '../access/principal.ts';
 import { Asked, type CallOf } from '../http/call.ts';
 import { Handles } from '../http/route.ts';
 import { PUMPS, READ_MODEL } from '../tokens.ts';
-import { getPumpRoute, getSeriesRoute, listEventsRoute, listPumpsRoute, listReconciliationsRoute } from './pump.routes.ts';
+import {
+  getPumpRoute,
+  getSeriesRoute,
+  listEventsRoute,
+  listPumpsRoute,
+  listReconciliationsRoute,
+} from './pump.routes.ts';
 import type { PumpReader } from './pump-reader.ts';
 import { voidedRecords } from './voided-records.ts';
 
@@ -40,7 +53,10 @@ export class PumpController {
     const { pumpId } = await this.pumps.row(call.principal, pumpIdOf(call));
     const { type: types, ...query } = call.query;
     const { items, nextCursor } = await listEvents(this.model, { pumpId, types, ...query });
-    const shown = items.map(({ text, receivedAt }) => ({ ...(JSON.parse(text) as object), receivedAt: formatTime(receivedAt) }));
+    const shown = items.map(({ text, receivedAt }) => ({
+      ...(JSON.parse(text) as object),
+      receivedAt: formatTime(receivedAt),
+    }));
     return { items: shown, nextCursor };
   }
 

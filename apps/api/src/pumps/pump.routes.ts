@@ -1,6 +1,13 @@
 import { eventTypes, schemas } from '@cisterna/contract';
 import { named, page } from '../http/list.routes.ts';
-import { namesParameter, requiredWordParameter, timeParameter, wholeParameter, wordParameter, wordsParameter } from '../http/parameter.ts';
+import {
+  namesParameter,
+  requiredWordParameter,
+  timeParameter,
+  wholeParameter,
+  wordParameter,
+  wordsParameter,
+} from '../http/parameter.ts';
 import { defineRoute } from '../http/route.ts';
 
 const frame = schemas.PumpSummary.properties;

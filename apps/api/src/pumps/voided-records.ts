@@ -5,6 +5,7 @@ import type { PumpState } from '@cisterna/domain';
 export const voidedRecords = ({ voids }: Pick<PumpState, 'voids'>): readonly EventOrder[] => {
   const voided: EventOrder[] = [];
   const isVoided = (order: EventOrder): boolean => voided.some(other => compareOrder(other, order) === 0);
-  for (const { own, target } of [...voids].sort((a, b) => compareOrder(b.own, a.own))) if (!isVoided(own)) voided.push(target);
+  for (const { own, target } of [...voids].sort((a, b) => compareOrder(b.own, a.own)))
+    if (!isVoided(own)) voided.push(target);
   return voided;
 };

@@ -18,5 +18,7 @@ export const keepRecords = (
     failing = true;
     return EMPTY;
   };
-  return timer(0, everyMs, scheduler).pipe(exhaustMap(() => defer(() => from(keep())).pipe(tap(succeeded), catchError(failed))));
+  return timer(0, everyMs, scheduler).pipe(
+    exhaustMap(() => defer(() => from(keep())).pipe(tap(succeeded), catchError(failed))),
+  );
 };

@@ -1,9 +1,18 @@
-import { decodeEventText, maxOrdinal, type PumpId } from '@cisterna/contract';
+import { decodeEventText, maxOrdinal, type PumpId, type ReconciliationView } from '@cisterna/contract';
 import { parsePump } from '@cisterna/domain';
-import { findEvents, lastOrderAt, reserveRecord, type ListedPump, type PersonRecord, type ReadModel, type Reservation } from '@cisterna/read-model';
+import {
+  findEvents,
+  lastOrderAt,
+  reserveRecord,
+  type ListedPump,
+  type PersonRecord,
+  type ReadModel,
+  type Reservation,
+} from '@cisterna/read-model';
 import { Problem } from '../http/problem.ts';
 import { voidedRecords } from '../pumps/voided-records.ts';
 import type { ServiceTime } from '../service-time.ts';
+import { judgeDraft } from './dry-run.ts';
 import { hasPlaceAmong, pendingRecords, pendingVoids } from './pending-records.ts';
 import { eventWriter, type RecordDraft, type RecordPlace } from './record-draft.ts';
 
@@ -16,14 +25,17 @@ export interface Reserved {
   readonly repeated: boolean;
 }
 
-const bodyFault = (pointer: string, detail: string): Problem => new Problem('invalid-body', `${pointer} ${detail}`, { faults: [{ pointer, detail }] });
+const bodyFault = (pointer: string, detail: string): Problem =>
+  new Problem('invalid-body', `${pointer} ${detail}`, { faults: [{ pointer, detail }] });
 
 /** What readers would refuse later is refused now: too large, nested too deep, a time out of range. */
 const requireReadable = (text: string, receivedAt: number): void => {
   const decoded = decodeEventText(text, receivedAt);
   if (decoded.ok) return;
   if (decoded.code === 'too-large') throw new Problem('payload-too-large', 'The event of this record is over 64 KiB.');
-  throw decoded.code === 'time-out-of-range' ? bodyFault('/time', 'must not be before 2000 nor more than 24 h ahead') : bodyFault('', decoded.detail);
+  throw decoded.code === 'time-out-of-range'
+    ? bodyFault('/time', 'must not be before 2000 nor more than 24 h ahead')
+    : bodyFault('', decoded.detail);
 };
 
 /** Gives what people record a place in a pump's history and an identity. All of it may throw DatabaseUnavailable. */
@@ -44,9 +56,18 @@ export class RecordDesk {
     return place;
   }
 
+  /** How a refill would be judged at its place; null for a first one. Stores nothing. */
+  async judge(pump: ListedPump, draft: RecordDraft): Promise<ReconciliationView | null> {
+    return judgeDraft(this.model, pump, draft, await this.placeOf(pump, draft));
+  }
+
   /** Reserves the next entry there; throws the problems of a record: pump not registered, key used otherwise, refill already recorded, nothing to void. */
   async reserve(pump: ListedPump, draft: RecordDraft, place: RecordPlace, confirmed: boolean): Promise<Reserved> {
-    if (pump.clinicId === null) throw new Problem('pump-not-registered', `${pump.pumpId} is not registered: nobody's records can be about it yet.`);
+    if (pump.clinicId === null)
+      throw new Problem(
+        'pump-not-registered',
+        `${pump.pumpId} is not registered: nobody's records can be about it yet.`,
+      );
     const pending = await pendingRecords(this.model, pump.pumpId);
     await this.requireVoidable(pump.pumpId, draft, pending);
     const except = voidedRecords({ voids: [...parsePump(pump.state).voids, ...pendingVoids(pending)] });
@@ -76,7 +97,10 @@ const reservedFrom = (reservation: Reservation, { bodyHash }: RecordDraft): Rese
   if (reservation.kind === 'refill-near') {
     const { boot, seq, entry } = reservation.refill;
     const which = entry === 0 ? `${boot}:${seq}` : `${boot}:${seq}+${entry}`;
-    throw new Problem('refill-already-recorded', `A refill within 12 hours of this one is recorded already (${which}); ?confirm=true records this one too.`);
+    throw new Problem(
+      'refill-already-recorded',
+      `A refill within 12 hours of this one is recorded already (${which}); ?confirm=true records this one too.`,
+    );
   }
   const { record, kind } = reservation;
   if (record.bodyHash !== bodyHash) throw new Problem('idempotency-conflict', 'The key was used with another body.');

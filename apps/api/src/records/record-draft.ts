@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { encodeCloudEvent, parseTime, recordBodyFaults, recordTypes, type EpochMs, type PumpFact, type PumpId, type RecordCall } from '@cisterna/contract';
+import {
+  encodeCloudEvent,
+  parseTime,
+  recordBodyFaults,
+  recordTypes,
+  type EpochMs,
+  type PumpFact,
+  type PumpId,
+  type RecordCall,
+} from '@cisterna/contract';
 import { Problem } from '../http/problem.ts';
 
 /** What a person wants to record, read and found sound, before it has a place in the history. */
@@ -19,7 +28,9 @@ const idempotencyKey = (header: string | readonly string[] | undefined): string 
   if (header === undefined) return null;
   if (typeof header === 'string' && keyForm.test(header)) return header;
   const detail = 'must be 1 to 255 printable ASCII characters';
-  throw new Problem('invalid-parameter', `Idempotency-Key ${detail}.`, { faults: [{ pointer: '/header/idempotency-key', detail }] });
+  throw new Problem('invalid-parameter', `Idempotency-Key ${detail}.`, {
+    faults: [{ pointer: '/header/idempotency-key', detail }],
+  });
 };
 
 const inOrder = (_: string, value: unknown): unknown =>
@@ -33,14 +44,26 @@ const isObject = (body: unknown): body is Readonly<Record<string, unknown>> =>
   typeof body === 'object' && body !== null && !Array.isArray(body);
 
 /** Reads the body of a call; throws `invalid-body` that names every fault, `invalid-parameter` for an ill-formed key. */
-export const readDraft = (call: RecordCall, body: unknown, keyHeader: string | readonly string[] | undefined): RecordDraft => {
+export const readDraft = (
+  call: RecordCall,
+  body: unknown,
+  keyHeader: string | readonly string[] | undefined,
+): RecordDraft => {
   const key = idempotencyKey(keyHeader);
   const faults = recordBodyFaults(call, body);
   if (faults.length > 0 || !isObject(body)) {
-    throw new Problem('invalid-body', faults.map(({ pointer, detail }) => `${pointer} ${detail}`.trim()).join('; '), { faults });
+    throw new Problem('invalid-body', faults.map(({ pointer, detail }) => `${pointer} ${detail}`.trim()).join('; '), {
+      faults,
+    });
   }
   const { time, ...data } = body;
-  return { call, data, at: typeof time === 'string' ? parseTime(time) : null, idempotencyKey: key, bodyHash: hashOf(body) };
+  return {
+    call,
+    data,
+    at: typeof time === 'string' ? parseTime(time) : null,
+    idempotencyKey: key,
+    bodyHash: hashOf(body),
+  };
 };
 
 /** Where a record goes: behind the pump event at (boot, seq), at a time, for the clinic of the pump. */

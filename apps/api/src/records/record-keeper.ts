@@ -1,7 +1,16 @@
 import { eventId, sameContent, type EventIdentity } from '@cisterna/contract';
 import type { EventLog } from '@cisterna/event-log';
 import type { Logger } from '@cisterna/platform';
-import { findEvents, markAppended, moveReservation, unappendedRecords, type PersonRecord, type ReadModel, type StoredEvent } from '@cisterna/read-model';
+import {
+  findEvents,
+  markAppended,
+  moveReservation,
+  unappendedRecords,
+  type PersonRecord,
+  type ReadModel,
+  type StoredEvent,
+} from '@cisterna/read-model';
+import { isAway } from '../http/problem-of.ts';
 import { eventMediaType } from '../telemetry/judge-events.ts';
 import type { ServiceTime } from '../service-time.ts';
 
@@ -21,10 +30,12 @@ const portion = 500;
 const headers = { 'content-type': eventMediaType };
 
 /** Writes the text of a record anew for another entry. */
-const forEntry = (record: PersonRecord) => (entry: number): string => {
-  const event = JSON.parse(record.event) as Record<string, unknown>;
-  return JSON.stringify({ ...event, id: eventId({ ...record, entry }), entry });
-};
+const forEntry =
+  (record: PersonRecord) =>
+  (entry: number): string => {
+    const event = JSON.parse(record.event) as Record<string, unknown>;
+    return JSON.stringify({ ...event, id: eventId({ ...record, entry }), entry });
+  };
 
 /**
  * Brings reserved records into the log and watches them until the archive has them: the same bytes again after a crash or an outage
@@ -35,11 +46,14 @@ export class RecordKeeper {
 
   constructor(private readonly stores: KeeperStores) {}
 
-  /** Appends one record. Throws LogUnavailable: the record stays reserved and `keep` appends it later. */
-  async append(record: PersonRecord): Promise<void> {
-    const { log, time } = this.stores;
-    await log.append([{ key: record.pumpId, value: record.event, headers, receivedAt: time.receiptOf(record.at) }]);
-    this.appendedAt.set(eventId(record), time.wallNow());
+  /** Appends one record; while the log is away it stays reserved, which is durable, and nobody need send it again. */
+  async appendSoon(record: PersonRecord): Promise<void> {
+    try {
+      await this.append(record);
+    } catch (err) {
+      if (!isAway(err)) throw err;
+      this.stores.logger.warn({ err, id: eventId(record) }, 'records.append-delayed');
+    }
   }
 
   /** One round over all records that the archive did not show before; gives how many are still on their way. */
@@ -69,6 +83,12 @@ export class RecordKeeper {
     const next = await moveReservation(this.stores.model, record, forEntry(record));
     if (next !== null) this.stores.logger.warn({ from: eventId(record), to: eventId(next) }, 'records.identity-taken');
     return next;
+  }
+
+  private async append(record: PersonRecord): Promise<void> {
+    const { log, time } = this.stores;
+    await log.append([{ key: record.pumpId, value: record.event, headers, receivedAt: time.receiptOf(record.at) }]);
+    this.appendedAt.set(eventId(record), time.wallNow());
   }
 
   private isDue(record: EventIdentity): boolean {

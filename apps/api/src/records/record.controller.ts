@@ -1,18 +1,22 @@
 import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { RecordCall } from '@cisterna/contract';
-import type { Logger } from '@cisterna/platform';
-import { type ListedPump, type PersonRecord, type ReadModel } from '@cisterna/read-model';
+import type { ListedPump } from '@cisterna/read-model';
 import { Asked, type Call, type CallOf } from '../http/call.ts';
-import { isAway } from '../http/problem-of.ts';
 import { Handles } from '../http/route.ts';
 import type { PumpReader } from '../pumps/pump-reader.ts';
-import { KEEPER, LOG, PUMPS, READ_MODEL, RECORDS } from '../tokens.ts';
-import { judgeDraft } from './dry-run.ts';
+import { KEEPER, PUMPS, RECORDS } from '../tokens.ts';
 import { readDraft, type RecordDraft } from './record-draft.ts';
 import type { RecordDesk } from './record-desk.ts';
 import type { RecordKeeper } from './record-keeper.ts';
-import { annotationsRoute, examinationsRoute, refillsRoute, revisionsRoute, symptomsRoute, voidsRoute } from './record.routes.ts';
+import {
+  annotationsRoute,
+  examinationsRoute,
+  refillsRoute,
+  revisionsRoute,
+  symptomsRoute,
+  voidsRoute,
+} from './record.routes.ts';
 
 @Controller()
 export class RecordController {
@@ -20,15 +24,13 @@ export class RecordController {
     @Inject(PUMPS) private readonly pumps: PumpReader,
     @Inject(RECORDS) private readonly desk: RecordDesk,
     @Inject(KEEPER) private readonly keeper: RecordKeeper,
-    @Inject(READ_MODEL) private readonly model: ReadModel,
-    @Inject(LOG) private readonly log: Logger,
   ) {}
 
   @Handles(refillsRoute)
   async refill(@Asked() call: CallOf<typeof refillsRoute>, @Res() reply: FastifyReply): Promise<void> {
     const { pump, draft } = await this.read('refills', call);
     if (call.query.dryRun) {
-      const judged = await judgeDraft(this.model, pump, draft, await this.desk.placeOf(pump, draft));
+      const judged = await this.desk.judge(pump, draft);
       void reply.status(200).type('application/json').send(JSON.stringify(judged));
       return;
     }
@@ -65,24 +67,20 @@ export class RecordController {
     await this.store(pump, draft, reply, false);
   }
 
-  private async read(kind: RecordCall, { principal, path, headers, body }: Call): Promise<{ pump: ListedPump; draft: RecordDraft }> {
+  private async read(
+    kind: RecordCall,
+    { principal, path, headers, body }: Call,
+  ): Promise<{ pump: ListedPump; draft: RecordDraft }> {
     const pump = await this.pumps.row(principal, path['pumpId'] ?? '');
-    return { pump, draft: readDraft(kind, body?.value, headers['idempotency-key']) };
+    return { pump, draft: readDraft(kind, body.value, headers['idempotency-key']) };
   }
 
   private async store(pump: ListedPump, draft: RecordDraft, reply: FastifyReply, confirmed: boolean): Promise<void> {
     const { record, repeated } = await this.desk.reserve(pump, draft, await this.desk.placeOf(pump, draft), confirmed);
-    if (!repeated) await this.append(record);
-    void reply.status(repeated ? 200 : 201).type('application/json').send(record.event);
-  }
-
-  /** The reservation is durable: while the log is away the record waits in it, and the caller need not send it again. */
-  private async append(record: PersonRecord): Promise<void> {
-    try {
-      await this.keeper.append(record);
-    } catch (err) {
-      if (!isAway(err)) throw err;
-      this.log.warn({ err, pumpId: record.pumpId, entry: record.entry }, 'records.append-delayed');
-    }
+    if (!repeated) await this.keeper.appendSoon(record);
+    void reply
+      .status(repeated ? 200 : 201)
+      .type('application/json')
+      .send(record.event);
   }
 }

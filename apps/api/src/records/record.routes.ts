@@ -1,4 +1,4 @@
-import { cloudEventSchemas, recordBodySchemas, recordTypes, type RecordCall } from '@cisterna/contract';
+import { cloudEventSchemas, maxNesting, recordBodySchemas, recordTypes, type RecordCall } from '@cisterna/contract';
 import { named } from '../http/list.routes.ts';
 import { flagParameter, type JsonSchema, type ParameterTable } from '../http/parameter.ts';
 import type { ProblemCode } from '../http/problem.ts';
@@ -21,7 +21,13 @@ const answers = (call: RecordCall): Readonly<Record<number, RouteAnswer>> => {
   };
 };
 
-const problems: readonly ProblemCode[] = ['pump-not-found', 'pump-not-registered', 'idempotency-conflict', 'invalid-body', 'invalid-parameter'];
+const problems: readonly ProblemCode[] = [
+  'pump-not-found',
+  'pump-not-registered',
+  'idempotency-conflict',
+  'invalid-body',
+  'invalid-parameter',
+];
 
 const recordRoute = <Query extends ParameterTable>({ call, summary }: Words, query: Query): Route<Query> =>
   defineRoute({
@@ -31,7 +37,7 @@ const recordRoute = <Query extends ParameterTable>({ call, summary }: Words, que
     access: 'record',
     query,
     headers,
-    body: { content: { 'application/json': recordBodySchemas[call] } },
+    body: { content: { 'application/json': recordBodySchemas[call] }, nesting: maxNesting - 1 },
     answers: answers(call),
     problems,
   });
@@ -49,15 +55,34 @@ const plainRefills = recordRoute(
 
 export const refillsRoute: typeof plainRefills = {
   ...plainRefills,
-  answers: { ...refillAnswers, 200: { description: 'The event of before, or the judgement of a dry run.', schema: judged } },
+  answers: {
+    ...refillAnswers,
+    200: { description: 'The event of before, or the judgement of a dry run.', schema: judged },
+  },
   problems: [...problems, 'refill-already-recorded'],
 };
 
-export const examinationsRoute = recordRoute({ call: 'examinations', summary: 'Records an examination of the catheter' }, {});
+export const examinationsRoute = recordRoute(
+  { call: 'examinations', summary: 'Records an examination of the catheter' },
+  {},
+);
 export const symptomsRoute = recordRoute({ call: 'symptoms', summary: 'Records a symptom' }, {});
-export const annotationsRoute = recordRoute({ call: 'annotations', summary: 'Records a stretch of time that explains what is seen in it' }, {});
-export const revisionsRoute = recordRoute({ call: 'catheter-revisions', summary: 'Records a new catheter: baselines start afresh' }, {});
+export const annotationsRoute = recordRoute(
+  { call: 'annotations', summary: 'Records a stretch of time that explains what is seen in it' },
+  {},
+);
+export const revisionsRoute = recordRoute(
+  { call: 'catheter-revisions', summary: 'Records a new catheter: baselines start afresh' },
+  {},
+);
 export const voidsRoute = recordRoute({ call: 'voids', summary: 'Takes back what a person recorded' }, {});
 
 /** What people record about a pump. */
-export const recordRoutes: readonly Route[] = [refillsRoute, examinationsRoute, symptomsRoute, annotationsRoute, revisionsRoute, voidsRoute];
+export const recordRoutes: readonly Route[] = [
+  refillsRoute,
+  examinationsRoute,
+  symptomsRoute,
+  annotationsRoute,
+  revisionsRoute,
+  voidsRoute,
+];

@@ -1,4 +1,12 @@
-import { changesSince, feedPosition, readPumps, type FeedPage, type FeedPosition, type ListedPump, type ReadModel } from '@cisterna/read-model';
+import {
+  changesSince,
+  feedPosition,
+  readPumps,
+  type FeedPage,
+  type FeedPosition,
+  type ListedPump,
+  type ReadModel,
+} from '@cisterna/read-model';
 import { visibleClinics } from '../access/principal.ts';
 import type { PumpReader } from '../pumps/pump-reader.ts';
 import type { LiveBatch, LiveMessage, StreamFilter } from './live-batch.ts';
@@ -40,13 +48,26 @@ export class ChangeSource {
     if (pumps.length + alertChanges.length === 0) return [];
     const [summaries, clinics] = await Promise.all([this.pumps.summaries(pumps), this.clinics(pumps, alertChanges)]);
     return [
-      ...summaries.map((summary): LiveMessage => ({ event: 'pump', pumpId: summary.id, clinicId: clinics.get(summary.id) ?? null, data: JSON.stringify(summary) })),
-      ...alertChanges.map(({ pumpId, doc }): LiveMessage => ({ event: 'alert', pumpId, clinicId: clinics.get(pumpId) ?? null, data: doc })),
+      ...summaries.map((summary): LiveMessage => ({
+        event: 'pump',
+        pumpId: summary.id,
+        clinicId: clinics.get(summary.id) ?? null,
+        data: JSON.stringify(summary),
+      })),
+      ...alertChanges.map(({ pumpId, doc }): LiveMessage => ({
+        event: 'alert',
+        pumpId,
+        clinicId: clinics.get(pumpId) ?? null,
+        data: doc,
+      })),
     ];
   }
 
   /** The clinics of all pumps that the page speaks of; an alert may change without its pump. */
-  private async clinics(pumps: readonly ListedPump[], alertChanges: FeedPage['alertChanges']): Promise<ReadonlyMap<string, string | null>> {
+  private async clinics(
+    pumps: readonly ListedPump[],
+    alertChanges: FeedPage['alertChanges'],
+  ): Promise<ReadonlyMap<string, string | null>> {
     const known = new Map(pumps.map(({ pumpId, clinicId }) => [pumpId, clinicId]));
     const others = [...new Set(alertChanges.map(({ pumpId }) => pumpId))].filter(pumpId => !known.has(pumpId));
     const rows = others.length === 0 ? [] : await readPumps(this.model, this.topic, others);

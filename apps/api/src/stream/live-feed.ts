@@ -1,5 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { catchError, defer, EMPTY, from, ignoreElements, merge, Subject, type Observable, type Subscription } from 'rxjs';
+import {
+  catchError,
+  defer,
+  EMPTY,
+  from,
+  ignoreElements,
+  merge,
+  Subject,
+  type Observable,
+  type Subscription,
+} from 'rxjs';
 import type { Logger } from '@cisterna/platform';
 import { FeedPositionUnknown, type FeedPosition } from '@cisterna/read-model';
 import type { ChangePage } from './change-source.ts';
@@ -61,6 +71,14 @@ export class LiveFeed {
     };
   }
 
+  /** Leaves everybody and waits for the read under way. */
+  async stop(): Promise<void> {
+    this.joiners.clear();
+    this.followers.clear();
+    this.pause();
+    await this.turning;
+  }
+
   /** How many follow. */
   get size(): number {
     return this.followers.size + this.joiners.size;
@@ -73,7 +91,11 @@ export class LiveFeed {
 
   private poll(): Observable<never> {
     const turn = () => {
-      this.turning = this.turning.then(() => this.turn()).catch((err: unknown) => { this.failed(err); });
+      this.turning = this.turning
+        .then(() => this.turn())
+        .catch((err: unknown) => {
+          this.failed(err);
+        });
       return from(this.turning).pipe(ignoreElements());
     };
     return pollOnWake(merge(this.wake$, this.nudge$), () => defer(turn).pipe(catchError(() => EMPTY)), pollEveryMs);
@@ -112,7 +134,9 @@ export class LiveFeed {
   private failed(err: unknown): void {
     if (!this.failing) this.log.warn({ err }, 'stream.reading-failed');
     this.failing = true;
-    if (err instanceof FeedPositionUnknown) for (const follower of [...this.followers, ...[...this.joiners].map(joiner => joiner.follower)]) follower.expire();
+    if (err instanceof FeedPositionUnknown)
+      for (const follower of [...this.followers, ...[...this.joiners].map(joiner => joiner.follower)])
+        follower.expire();
   }
 }
 

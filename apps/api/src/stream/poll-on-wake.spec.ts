@@ -2,7 +2,10 @@ import { defer, delay, distinct, finalize, NEVER, of, type Observable } from 'rx
 import { TestScheduler } from 'rxjs/testing';
 import { pollOnWake } from './poll-on-wake.ts';
 
-const scheduler = () => new TestScheduler((actual, expected) => { expect(actual).toEqual(expected); });
+const scheduler = () =>
+  new TestScheduler((actual, expected) => {
+    expect(actual).toEqual(expected);
+  });
 
 const counted = (tookMs: number, time: TestScheduler): (() => Observable<number>) => {
   let count = 0;
@@ -41,7 +44,10 @@ describe('pollOnWake', () => {
       defer(() => {
         running += 1;
         const seen = running;
-        return of(seen).pipe(delay(3, time), finalize(() => (running -= 1)));
+        return of(seen).pipe(
+          delay(3, time),
+          finalize(() => (running -= 1)),
+        );
       });
     time.run(({ hot, expectObservable }) => {
       const polls$ = pollOnWake(hot('-wwwwwwwwwww'), poll, 2, time).pipe(distinct());

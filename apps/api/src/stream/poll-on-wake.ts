@@ -1,4 +1,15 @@
-import { asyncScheduler, concatMap, defer, finalize, merge, Subject, throttle, timer, type Observable, type SchedulerLike } from 'rxjs';
+import {
+  asyncScheduler,
+  concatMap,
+  defer,
+  finalize,
+  merge,
+  Subject,
+  throttle,
+  timer,
+  type Observable,
+  type SchedulerLike,
+} from 'rxjs';
 
 /**
  * Runs `poll` at once, at each wake-up, and every `everyMs` in case one was missed; never twice at a time.
@@ -12,6 +23,14 @@ export const pollOnWake = <T>(
 ): Observable<T> =>
   defer(() => {
     const idle$ = new Subject<void>();
-    const polled = () => poll().pipe(finalize(() => { idle$.next(); }));
-    return merge(wake$, timer(0, everyMs, scheduler)).pipe(throttle(() => idle$, { leading: true, trailing: true }), concatMap(polled));
+    const polled = () =>
+      poll().pipe(
+        finalize(() => {
+          idle$.next();
+        }),
+      );
+    return merge(wake$, timer(0, everyMs, scheduler)).pipe(
+      throttle(() => idle$, { leading: true, trailing: true }),
+      concatMap(polled),
+    );
   });

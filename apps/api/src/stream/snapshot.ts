@@ -21,25 +21,41 @@ interface Page<Item> {
 
 const emptyPage = { items: [], nextCursor: null } as const;
 
-const clinicsOf = ({ principal, clinicIds }: StreamFilter): readonly string[] | undefined => visibleClinics(principal, clinicIds) ?? undefined;
+const clinicsOf = ({ principal, clinicIds }: StreamFilter): readonly string[] | undefined =>
+  visibleClinics(principal, clinicIds) ?? undefined;
 
-const namedPumps = async ({ model, topic, pumps }: SnapshotSource, filter: StreamFilter, pumpIds: readonly string[]): Promise<PumpSummary[]> => {
+const namedPumps = async (
+  { model, topic, pumps }: SnapshotSource,
+  filter: StreamFilter,
+  pumpIds: readonly string[],
+): Promise<PumpSummary[]> => {
   const rows = await readPumps(model, topic, pumpIds);
   const { principal, clinicIds } = filter;
-  const wanted = rows.filter(({ clinicId }) => maySee(principal, clinicId) && (clinicIds === null || clinicIds.includes(clinicId ?? '')));
+  const wanted = rows.filter(
+    ({ clinicId }) => maySee(principal, clinicId) && (clinicIds === null || clinicIds.includes(clinicId ?? '')),
+  );
   return pumps.summaries(wanted.sort((a, b) => (a.pumpId < b.pumpId ? -1 : 1)));
 };
 
-const pumpPage = async (source: SnapshotSource, filter: StreamFilter, cursor: string | null): Promise<Page<PumpSummary>> => {
+const pumpPage = async (
+  source: SnapshotSource,
+  filter: StreamFilter,
+  cursor: string | null,
+): Promise<Page<PumpSummary>> => {
   const { pumpIds } = filter;
-  if (pumpIds === null) return source.pumps.list({ filter: { clinicIds: clinicsOf(filter) }, sort: 'id', limit: partSize, cursor });
+  if (pumpIds === null)
+    return source.pumps.list({ filter: { clinicIds: clinicsOf(filter) }, sort: 'id', limit: partSize, cursor });
   const start = Number(cursor ?? 0);
   const end = start + partSize;
   const items = await namedPumps(source, filter, pumpIds.slice(start, end));
   return { items, nextCursor: end < pumpIds.length ? String(end) : null };
 };
 
-const alertPage = async ({ model }: SnapshotSource, filter: StreamFilter, cursor: string | null): Promise<Page<string>> => {
+const alertPage = async (
+  { model }: SnapshotSource,
+  filter: StreamFilter,
+  cursor: string | null,
+): Promise<Page<string>> => {
   const wanted = { openOnly: true, pumpIds: filter.pumpIds ?? undefined, clinicIds: clinicsOf(filter) };
   const { items, nextCursor } = await listAlerts(model, { filter: wanted, limit: partSize, cursor });
   return { items: items.map(({ doc }) => doc), nextCursor };

@@ -28,7 +28,11 @@ export class StreamClient implements Follower {
   readonly deliver = ({ from, to, messages }: LiveBatch): void => {
     const wanted = messages.filter(message => isWanted(this.filter, message));
     const last = wanted.length - 1;
-    this.write(wanted.map(({ event, data }, index) => sseText({ event, id: this.idOf(index === last ? to : from), data })).join(''));
+    this.write(
+      wanted
+        .map(({ event, data }, index) => sseText({ event, id: this.idOf(index === last ? to : from), data }))
+        .join(''),
+    );
   };
 
   /** Sends a message and waits until the client has taken most of what it got. */
@@ -41,7 +45,9 @@ export class StreamClient implements Follower {
   async drained(): Promise<void> {
     if (!this.isOpen || !this.out.writableNeedDrain) return;
     const gone = new AbortController();
-    const stop = () => { gone.abort(); };
+    const stop = () => {
+      gone.abort();
+    };
     this.out.once('close', stop);
     await once(this.out, 'drain', { signal: gone.signal }).catch(() => undefined);
     this.out.off('close', stop);

@@ -58,7 +58,9 @@ export class StreamHub {
       this.parts.log.warn({ backlogBytes }, 'stream.client-too-slow');
     });
     this.clients.add(client);
-    const beats = interval(beatEveryMs).subscribe(() => { client.beat(); });
+    const beats = interval(beatEveryMs).subscribe(() => {
+      client.beat();
+    });
     out.once('close', () => {
       beats.unsubscribe();
       this.clients.delete(client);

@@ -23,7 +23,11 @@ export class StreamController {
   ) {}
 
   @Handles(streamRoute)
-  async stream(@Asked() { principal, query, headers: asked }: CallOf<typeof streamRoute>, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async stream(
+    @Asked() { principal, query, headers: asked }: CallOf<typeof streamRoute>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     if (request.method === 'HEAD') {
       void reply.headers(headers).send();
       return;

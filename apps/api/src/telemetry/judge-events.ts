@@ -1,4 +1,11 @@
-import { decodeEventText, parseTime, splitBatch, type EpochMs, type EventsAnswer, type PumpEvent } from '@cisterna/contract';
+import {
+  decodeEventText,
+  parseTime,
+  splitBatch,
+  type EpochMs,
+  type EventsAnswer,
+  type PumpEvent,
+} from '@cisterna/contract';
 import type { JsonBody } from '../http/json-body.ts';
 import { Problem } from '../http/problem.ts';
 
@@ -53,7 +60,8 @@ export const eventsOf = ({ mediaType, value, text }: JsonBody): readonly Written
   return splitBatch(text).map((item, index) => ({ value: value[index] as unknown, text: item }));
 };
 
-const wrongBody = (detail: string): Problem => new Problem('invalid-body', `The body ${detail}.`, { faults: [{ pointer: '', detail }] });
+const wrongBody = (detail: string): Problem =>
+  new Problem('invalid-body', `The body ${detail}.`, { faults: [{ pointer: '', detail }] });
 
 /** Checks each event as the projector will; unknown fields stay in the text. */
 export const judgeEvents = (events: readonly WrittenEvent[], receipt: ReceiptRule): JudgedEvents => {

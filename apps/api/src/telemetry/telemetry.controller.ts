@@ -5,7 +5,6 @@ import type { EventLog } from '@cisterna/event-log';
 import { loadPumps, type ReadModel } from '@cisterna/read-model';
 import type { Principal } from '../access/principal.ts';
 import { Asked, type CallOf } from '../http/call.ts';
-import type { JsonBody } from '../http/json-body.ts';
 import { Handles } from '../http/route.ts';
 import type { ServiceTime } from '../service-time.ts';
 import { EVENT_LOG, READ_MODEL, TIME } from '../tokens.ts';
@@ -28,10 +27,12 @@ export class TelemetryController {
     @Asked() { principal, body }: CallOf<typeof postEventsRoute>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EventsAnswer> {
-    const { taken, rejected } = judgeEvents(eventsOf(body as JsonBody), at => this.time.receiptOf(at));
+    const { taken, rejected } = judgeEvents(eventsOf(body), at => this.time.receiptOf(at));
     await this.admit(principal, taken);
     if (taken.length > 0) {
-      await this.log.append(taken.map(({ event, text }) => ({ key: event.pumpId, value: text, headers, receivedAt: event.receivedAt })));
+      await this.log.append(
+        taken.map(({ event, text }) => ({ key: event.pumpId, value: text, headers, receivedAt: event.receivedAt })),
+      );
     }
     void reply.status(taken.length > 0 ? 202 : 422);
     return { accepted: taken.length, rejected };

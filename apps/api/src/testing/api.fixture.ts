@@ -1,12 +1,23 @@
 import { pino } from 'pino';
 import { PostgresEventLog, type EventLog } from '@cisterna/event-log';
-import { createMetrics, Health, startThrowawayPostgres, type Clock, type EmbeddedPostgres, type Settings } from '@cisterna/platform';
+import {
+  createMetrics,
+  Health,
+  startThrowawayPostgres,
+  type Clock,
+  type EmbeddedPostgres,
+  type Settings,
+} from '@cisterna/platform';
 import { openReadModel, type ReadModel } from '@cisterna/read-model';
 import type { Api, ApiDependencies } from '../api.ts';
 import { createApi } from '../create-api.ts';
 import { HttpClient } from './http-client.fixture.ts';
 
-export const topics: Settings['topics'] = { telemetry: 'pump.telemetry.v1', alerts: 'pump.alerts.v1', deadLetters: 'pump.telemetry.dlq.v1' };
+export const topics: Settings['topics'] = {
+  telemetry: 'pump.telemetry.v1',
+  alerts: 'pump.alerts.v1',
+  deadLetters: 'pump.telemetry.dlq.v1',
+};
 
 /** A clock that stands still until it is set. */
 export class SetClock implements Clock {
@@ -35,7 +46,10 @@ export class TestApi {
     const silent = pino({ level: 'silent' });
     const postgres = await startThrowawayPostgres();
     const model = await openReadModel({ url: postgres.url, poolSize: 8, log: silent });
-    const eventLog = new PostgresEventLog({ url: postgres.url, topic: topics.telemetry, partitions: 2, appendTimeoutMs: 1_000 }, silent);
+    const eventLog = new PostgresEventLog(
+      { url: postgres.url, topic: topics.telemetry, partitions: 2, appendTimeoutMs: 1_000 },
+      silent,
+    );
     await eventLog.ready();
     return new TestApi(postgres, model, eventLog, new SetClock(now));
   }

@@ -22,9 +22,17 @@ export class HttpClient {
     return new HttpClient(this.url, key);
   }
 
-  async send(method: string, path: string, init: { body?: string | Uint8Array<ArrayBuffer>; headers?: Record<string, string> } = {}): Promise<HttpAnswer> {
+  async send(
+    method: string,
+    path: string,
+    init: { body?: string | Uint8Array<ArrayBuffer>; headers?: Record<string, string> } = {},
+  ): Promise<HttpAnswer> {
     const headers = { ...(this.key === null ? {} : { authorization: `Bearer ${this.key}` }), ...init.headers };
-    const answer = await fetch(this.url + path, { method, headers, ...(init.body === undefined ? {} : { body: init.body }) });
+    const answer = await fetch(this.url + path, {
+      method,
+      headers,
+      ...(init.body === undefined ? {} : { body: init.body }),
+    });
     const text = await answer.text();
     const type = answer.headers.get('content-type') ?? '';
     return { status: answer.status, type, headers: answer.headers, text, body: bodyOf(type, text) };
@@ -35,7 +43,10 @@ export class HttpClient {
   }
 
   post(path: string, value: unknown, headers: Record<string, string> = {}): Promise<HttpAnswer> {
-    return this.send('POST', path, { body: JSON.stringify(value), headers: { 'content-type': 'application/json', ...headers } });
+    return this.send('POST', path, {
+      body: JSON.stringify(value),
+      headers: { 'content-type': 'application/json', ...headers },
+    });
   }
 
   /** Posts one event, or a list of them as a batch. */

@@ -22,17 +22,11 @@ const measuredBy = (event: PumpEvent): Measured => {
 };
 
 /** The archive's row of an event: the text as received, and in columns what is queried. */
-export const archiveRow = ({ event, text }: Arrived): ArchiveRow => ({
-  pumpId: event.pumpId,
-  boot: event.boot,
-  seq: event.seq,
-  entry: event.entry,
-  type: event.type,
-  at: event.at,
-  receivedAt: event.receivedAt,
-  ...measuredBy(event),
-  text,
-});
+export const archiveRow = ({ event, text }: Arrived): ArchiveRow => {
+  const { deliveredNl, filledNl, sensedNl, meanPa, pulsationPa } = measuredBy(event);
+  const { pumpId, boot, seq, entry, type, at, receivedAt } = event;
+  return { pumpId, boot, seq, entry, type, at, receivedAt, deliveredNl, filledNl, sensedNl, meanPa, pulsationPa, text };
+};
 
 const earlier = (a: number | null, b: number | null): number | null => (a === null || b === null ? (a ?? b) : Math.min(a, b));
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { formatTime } from '@cisterna/contract';
+import { namedScenarios } from '../fleet/scenario.ts';
 import { dayMs } from '../time/periods.ts';
 import { flagTable, optionTable, type Option } from './option-table.ts';
 
@@ -56,11 +57,18 @@ const inTheFuture = ({ start, days = defaultDays }: SimulateOptions, now: number
   return endsAt > now ? [`--start and --days end at ${formatTime(Math.round(endsAt))}, which is still to come`] : [];
 };
 
+const missingFaults = ({ scenario = 'mixed', faults = [] }: SimulateOptions): readonly string[] => {
+  const { hazardsPerYear, struckShares } = namedScenarios[scenario];
+  const absent = faults.filter(kind => (hazardsPerYear[kind] ?? 0) + (struckShares[kind] ?? 0) === 0);
+  return absent.map(kind => `--faults ${kind}: the scenario ${scenario} has none of it`);
+};
+
 /** Faults that only show when options are seen together. */
 const contradictions = (options: SimulateOptions, now: number): readonly string[] => [
   ...goesWith(options, 'out', 'file'),
   ...goesWith(options, 'url', 'http'),
   ...inTheFuture(options, now),
+  ...missingFaults(options),
 ];
 
 /**

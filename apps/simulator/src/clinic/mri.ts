@@ -1,7 +1,7 @@
 import { formatTime } from '@cisterna/contract';
 import type { PumpWorld } from '../pump/pump-world.ts';
 import type { RandomStream } from '../random/random-stream.ts';
-import { dayMs, hourMs, minuteMs, yearMs } from '../time/periods.ts';
+import { dayMs, hourMs, minuteMs, nextOpeningMs, yearMs } from '../time/periods.ts';
 import { handInDelayMs, type Clinic } from './clinic.ts';
 
 /** How the motor gets going after a scan: within minutes, after hours, or only when somebody looks after it. */
@@ -84,7 +84,8 @@ export const scanNowAndThen = (world: PumpWorld, clinic: Clinic): void => {
   const { mriPerYear } = world.plan;
   if (mriPerYear === 0) return;
   const next = (): void => {
-    world.later(stream.exponential(yearMs / mriPerYear) + dayMs, () => {
+    const announcedAt = nextOpeningMs(world.now + dayMs + stream.exponential(yearMs / mriPerYear));
+    world.later(announcedAt - world.now, () => {
       if (!world.magnet && !world.motor.isStalledBy('magnet')) {
         scan({ world, clinic, stream, resumption: stream.chance(1 / 12) ? 'late' : 'soon', resumed: () => undefined });
       }

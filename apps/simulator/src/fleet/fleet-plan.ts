@@ -2,6 +2,9 @@ import type { PhysicsScale } from '../catheter/fluid-pressure.ts';
 import type { FaultKind } from '../faults/fault-kind.ts';
 import type { NetworkProfile } from '../transport/network-profile.ts';
 
+/** Raised whenever the generator tells another history for the same plan. */
+export const generatorVersion = 1;
+
 /** A fault that strikes a given pump at a given moment, whatever else happens. */
 export interface StagedFault {
   /** Index of the pump, from 0; it has a pressure sensor and no other faults. */

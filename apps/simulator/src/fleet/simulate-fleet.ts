@@ -3,7 +3,7 @@ import { PumpSimulation } from '../pump/pump-simulation.ts';
 import type { PumpOutputs } from '../pump/pump-world.ts';
 import { Noise } from '../random/noise.ts';
 import { RandomStream } from '../random/random-stream.ts';
-import { minuteMs } from '../time/periods.ts';
+import { hourMs } from '../time/periods.ts';
 import { eventText } from '../transport/event-text.ts';
 import { Gateway } from '../transport/gateway.ts';
 import { Outages } from '../transport/outages.ts';
@@ -18,8 +18,6 @@ export interface FleetSlice {
   readonly records: readonly SimulatedRecord[];
   readonly truth: readonly TruthLine[];
 }
-
-const sliceMs = 15 * minuteMs;
 
 const missing = (kind: 'lost' | 'undelivered', { pumpId, boot, seq, entry, at }: PumpFact): TruthLine => ({
   kind,
@@ -58,22 +56,35 @@ const connect = (
   };
 };
 
+/** Lets one pump live up to `until`; `nextAt` is its next happening, the answer the one after. */
+const liveUntil = (pump: PumpSimulation, nextAt: number, until: number): number => {
+  let at = nextAt;
+  while (at < until) {
+    pump.step();
+    at = pump.nextAt;
+  }
+  return at;
+};
+
 /**
- * Lets a fleet live from the plan's start to its end, slice by slice of 15 minutes. Memory is bounded by the pumps and by what is on
- * its way. The same plan gives the same slices; a plan with more pumps gives the same records for the pumps that both have.
+ * Lets a fleet live from the plan's start to its end, slice by slice; a longer slice is faster and holds more. Memory is bounded by the
+ * pumps, by what is on its way and by one slice. The same plan gives the same records; a plan with more pumps gives the same ones for
+ * the pumps that both have.
  */
-export function* simulateFleet(plan: FleetPlan): Generator<FleetSlice, void, undefined> {
+export function* simulateFleet(plan: FleetPlan, sliceMs = hourMs): Generator<FleetSlice, void, undefined> {
   const arrivals = new Arrivals(sliceMs);
   let truth: TruthLine[] = [];
   const tell: TellTruth = line => truth.push(line);
-  const pumps = Array.from(
-    { length: plan.pumps },
-    (_, index) => new PumpSimulation(plan, index, connect(plan, index, { arrivals, tell })),
-  );
+  const connected = (index: number): PumpOutputs => connect(plan, index, { arrivals, tell });
+  const pumps = Array.from({ length: plan.pumps }, (_, index) => new PumpSimulation(plan, index, connected(index)));
+  const nextAts = Float64Array.from(pumps, pump => pump.nextAt);
   for (let from = Math.floor(plan.startAt / sliceMs) * sliceMs; from < plan.endAt; from += sliceMs) {
     const until = Math.min(from + sliceMs, plan.endAt);
-    for (const pump of pumps) while (pump.nextAt < until) pump.step();
-    if (until === plan.endAt) for (const pump of pumps) pump.close(until);
+    pumps.forEach((pump, index) => {
+      const nextAt = nextAts[index] ?? Infinity;
+      if (nextAt < until) nextAts[index] = liveUntil(pump, nextAt, until);
+      if (until === plan.endAt) pump.close(until);
+    });
     yield { from, until, records: arrivals.take(from), truth };
     truth = [];
   }

@@ -1,10 +1,7 @@
-import type { FleetPlan } from '../fleet/fleet-plan.ts';
+import { generatorVersion, type FleetPlan } from '../fleet/fleet-plan.ts';
 import { planFleet } from '../fleet/plan-fleet.ts';
 import { dayMs, hourMs } from '../time/periods.ts';
 import type { FleetCourse } from './fleet-bookmark.ts';
-
-/** Raised whenever the generator tells another history for the same plan. */
-export const generatorVersion = 1;
 
 /** How a demonstration runs. */
 export interface LiveChoice {
@@ -40,15 +37,16 @@ const occlusionAfterSeconds = 20;
 
 /**
  * The plan of a live fleet: faults as in `mixed`, clinics that act, and two staged faults soon after the live part begins, so that
- * something can be seen: a catheter that closes and a motor that stands.
+ * something can be seen: a catheter that closes and a motor that stands. Pump ids tell generator and start, so that no two fleets share
+ * any.
  */
-export const livePlan = ({ seed, pumps, startAt, liveAt, acceleration }: FleetCourse): FleetPlan =>
+export const livePlan = ({ version, seed, pumps, startAt, liveAt, acceleration }: FleetCourse): FleetPlan =>
   planFleet({
     seed,
     pumps,
     startAt,
     endAt: Infinity,
-    idPrefix: `SIM-${(startAt / hourMs).toString(36)}-`,
+    idPrefix: `SIM-${version.toString(36)}${(startAt / hourMs).toString(36)}-`,
     interventions: true,
     staged: [
       { pump: 0, kind: 'motor-stall', at: liveAt + stallAfterSeconds * 1000 * acceleration },

@@ -2,10 +2,11 @@ import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promis
 import type { AppendRecord } from '@cisterna/event-log';
 import type { Clock } from '@cisterna/platform';
 import type { SimulatedRecord } from '../fleet/arrivals.ts';
+import { generatorVersion } from '../fleet/fleet-plan.ts';
 import { simulateFleet } from '../fleet/simulate-fleet.ts';
 import { toAppend } from '../sinks/to-append.ts';
 import type { FleetBookmark, FleetCourse } from './fleet-bookmark.ts';
-import { generatorVersion, livePlan, newCourse, type LiveChoice } from './live-plan.ts';
+import { livePlan, newCourse, type LiveChoice } from './live-plan.ts';
 import { Pace } from './pace.ts';
 
 /** The part of a pino logger that the fleet uses. */

@@ -80,8 +80,8 @@ export interface CycleTruth {
 }
 
 /** An event that never arrives, or (`undelivered`) not before the end of the run. */
-export interface MissingTruth {
-  readonly kind: 'lost' | 'undelivered';
+export interface MissingTruth<Kind extends 'lost' | 'undelivered'> {
+  readonly kind: Kind;
   readonly pumpId: string;
   readonly boot: number;
   readonly seq: number;
@@ -99,7 +99,15 @@ export interface MriTruth {
 }
 
 /** What really happened, beside what the pumps say; one JSON line each. */
-export type TruthLine = PumpTruth | LevelTruth | RefillTruth | FaultTruth | CycleTruth | MissingTruth | MriTruth;
+export type TruthLine =
+  | PumpTruth
+  | LevelTruth
+  | RefillTruth
+  | FaultTruth
+  | CycleTruth
+  | MissingTruth<'lost'>
+  | MissingTruth<'undelivered'>
+  | MriTruth;
 
 /** Takes what happened. */
 export type TellTruth = (line: TruthLine) => void;

@@ -1,5 +1,5 @@
 import { formatTime, type AlertChange, type AlertView, type EpochMs } from '@cisterna/contract';
-import { alertRules } from './alert-kinds.ts';
+import { alertRules, isHigher } from './alert-kinds.ts';
 import type { AlertTransition, Episode, Evidence } from './episode.ts';
 
 /** What is known of an alert apart from what it shows: the fold's part and the people's part, from which its condition follows. */
@@ -21,10 +21,17 @@ export interface AlertRecord {
   readonly view: AlertView;
 }
 
+/** One change of one alert, ready to be stored and told. */
+export interface AlertStep {
+  readonly change: AlertChange;
+  readonly record: AlertRecord;
+}
+
 /** Who decides, and when, by the service's clock. */
 export interface Decision {
   readonly at: EpochMs;
-  readonly clinicId: string;
+  /** Null where the pump is not registered (any more): the alert stays with its clinic. */
+  readonly clinicId: string | null;
 }
 
 const conditionOf = ({ episode, cause, withdrawn, explanted, reset }: AlertFacts): AlertView['condition'] => {
@@ -45,7 +52,6 @@ const titleOf = ({ kind, alarm }: Episode): string => (kind === 'device-fault' &
 
 /** The parts of the view that follow from the facts. */
 const shown = (facts: AlertFacts, decision: Decision) => ({
-  clinicId: decision.clinicId,
   kind: facts.episode.kind,
   priority: facts.episode.priority,
   condition: conditionOf(facts),
@@ -61,6 +67,7 @@ const shown = (facts: AlertFacts, decision: Decision) => ({
 const first = (facts: AlertFacts, pumpId: string, decision: Decision): AlertView => ({
   id: facts.episode.id,
   pumpId,
+  clinicId: decision.clinicId ?? '',
   ...shown(facts, decision),
   acknowledged: null,
   shelved: null,
@@ -70,6 +77,15 @@ const first = (facts: AlertFacts, pumpId: string, decision: Decision): AlertView
   history: [],
 });
 
+/** An examination found the defect, which was a mere suspicion before. */
+const isConfirmed = ({ episode }: AlertFacts): boolean => episode.evidence.some(e => e.kind === 'examination');
+
+/** What has become worse must be seen again: a higher priority and a suspicion confirmed end acknowledgement and shelve. */
+const hasRisen = (former: AlertRecord | null, facts: AlertFacts): boolean =>
+  former !== null && (isHigher(facts.episode.priority, former.view.priority) || (isConfirmed(facts) && !isConfirmed(former.facts)));
+
+const unseen = { acknowledged: null, shelved: null };
+
 /** The alert after a change, its version raised by one and the change in its history. */
 export const withChange = (former: AlertRecord | null, change: AlertChange, facts: AlertFacts, context: Decision & { pumpId: string }): AlertRecord => {
   const base = former?.view ?? first(facts, context.pumpId, context);
@@ -77,8 +93,10 @@ export const withChange = (former: AlertRecord | null, change: AlertChange, fact
   const version = base.version + 1;
   const parts = shown(facts, context);
   const clearedAt = parts.condition === 'inactive' ? (base.condition === 'inactive' ? base.clearedAt : at) : null;
-  const view: AlertView = { ...base, ...parts, clearedAt, version, history: [...base.history, { version, change, at, by: null }] };
-  return { facts, view };
+  const clinicId = context.clinicId ?? base.clinicId;
+  const history = [...base.history, { version, change, at, by: null }];
+  const seen = hasRisen(former, facts) ? unseen : {};
+  return { facts, view: { ...base, ...parts, ...seen, clinicId, clearedAt, version, history } };
 };
 
 /** The facts after one transition of the fold. */
@@ -91,7 +109,7 @@ export const factsAfter = (former: AlertFacts | null, { change, episode }: Alert
 /** How subscribers hear of new facts: by what became of the condition. */
 export const changeBetween = (former: AlertFacts | null, next: AlertFacts): AlertChange => {
   if (former === null) return 'raised';
-  if (next.withdrawn) return 'withdrawn';
+  if (next.withdrawn) return former.withdrawn ? 'updated' : 'withdrawn';
   const [was, is] = [conditionOf(former), conditionOf(next)];
   if (was === 'inactive' && is !== 'inactive') return 'raised';
   return is === 'inactive' && was !== 'inactive' ? 'cleared' : 'updated';
@@ -103,5 +121,5 @@ export const sameFacts = (a: AlertFacts, b: AlertFacts): boolean => JSON.stringi
 /** Open: not inactive, or inactive and acknowledged by nobody; never once withdrawn, explanted, or reset. */
 export const isOpen = ({ facts, view }: AlertRecord): boolean => {
   if (facts.withdrawn || facts.explanted) return false;
-  return view.condition !== 'inactive' || (view.acknowledged === null && !facts.reset);
+  return conditionOf(facts) !== 'inactive' || (view.acknowledged === null && !facts.reset);
 };

@@ -25,14 +25,22 @@ export interface CalendarDecision {
 
 const day = 86_400_000;
 
-/** From when on a refill is due with which priority, before `refillBy`. */
-const steps: readonly { readonly before: number; readonly priority: Priority }[] = [
-  { before: 7 * day, priority: 'low' },
-  { before: 3 * day, priority: 'medium' },
-  { before: 0, priority: 'high' },
+/** From when on a refill is due with which priority, seen from `refillBy`: at that moment itself it is not past yet. */
+const steps: readonly { readonly after: number; readonly priority: Priority }[] = [
+  { after: -7 * day, priority: 'low' },
+  { after: -3 * day, priority: 'medium' },
+  { after: 1, priority: 'high' },
 ];
 
-const step = (episode: Episode, change: AlertTransition['change'], at: EpochMs): AlertTransition => ({ change, episode, at, receivedAt: at });
+/** 0000-01-01T00:00:00Z: an earlier time can't be written. */
+const firstWritable = -62_167_219_200_000;
+
+const dueTime = ({ refillBy }: Due, after: number): EpochMs => Math.max(firstWritable, refillBy + after);
+
+const step = (episode: Episode, change: AlertTransition['change'], at: EpochMs, receivedAt: EpochMs): AlertTransition => ({ change, episode, at, receivedAt });
+
+/** No date was known before its fill, and none of a pump before its registration came. */
+const knownSince = ({ reservoir, connectivity }: PumpState): EpochMs => Math.max(reservoir.fill?.at ?? -Infinity, connectivity.registeredAt ?? -Infinity);
 
 const sameFill = (a: EventOrder | null, b: EventOrder | null): boolean => (a === null || b === null ? a === b : compareOrder(a, b) === 0);
 
@@ -50,8 +58,10 @@ interface Due {
   readonly because: string;
 }
 
+/** Pumps that nobody registered, and those explanted, have no alerts. */
+const mayAlert = ({ registration, explantedAt }: PumpState): boolean => registration !== null && explantedAt === null;
+
 const dueOf = (state: PumpState): Due | null => {
-  if (state.registration === null || state.explantedAt !== null) return null;
   const { refillBy, because } = refillOutlook(state);
   return refillBy === null || because === null ? null : { refillBy, because };
 };
@@ -64,13 +74,14 @@ const raiseSteps = (state: PumpState, open: Episode | null, due: Due, now: Epoch
   const fill = fillOf(state);
   const transitions: AlertTransition[] = [];
   let current = open;
-  for (const { before, priority } of steps) {
-    const at = due.refillBy - before;
+  const since = knownSince(state);
+  for (const { after, priority } of steps) {
+    const at = dueTime(due, after);
     if (at > now) break;
     if (current !== null && !isHigher(priority, current.priority)) continue;
     const change = current === null ? 'raised' : 'updated';
     current = { ...(current ?? openingOf(state, fill, at)), priority, evidence: evidence(due, at) };
-    transitions.push(step(current, change, at));
+    transitions.push(step(current, change, at, Math.min(now, Math.max(at, since))));
   }
   return transitions;
 };
@@ -80,30 +91,30 @@ const fillOf = (state: PumpState): EventOrder | null => state.reservoir.fill?.or
 /** A refill ends the alert of the fill before; so does an explantation. A date that is merely not known for now does not. */
 const endOfFormer = (state: PumpState, calendar: Calendar, now: EpochMs): AlertTransition[] => {
   if (calendar.refillDue === null) return [];
-  const lasts = sameFill(calendar.refillDueFor, fillOf(state)) && state.explantedAt === null;
-  return lasts ? [] : [{ ...step(calendar.refillDue, 'ended', now), at: state.reservoir.fill?.at ?? now }];
+  if (sameFill(calendar.refillDueFor, fillOf(state)) && mayAlert(state)) return [];
+  const heardAt = Math.min(now, state.connectivity.lastReceivedAt ?? now);
+  return [step(calendar.refillDue, 'ended', state.explantedAt ?? state.reservoir.fill?.at ?? now, heardAt)];
 };
 
 const nextStep = (due: Due | null, now: EpochMs): EpochMs | null => {
   if (due === null) return null;
-  const times = steps.map(({ before }) => due.refillBy - before).filter(at => at > now);
+  const times = steps.map(({ after }) => dueTime(due, after)).filter(at => at > now);
   return times.length === 0 ? null : Math.min(...times);
 };
 
-const stallDue = (state: PumpState, calendar: Calendar): Episode | null =>
-  state.alerts.open.find(e => e.kind === 'motor-stall' && e.suppressedUntil !== null && calendar.lifted !== e.id) ?? null;
+const suppressedStall = (state: PumpState): Episode | undefined => state.alerts.open.find(e => e.kind === 'motor-stall' && e.suppressedUntil !== null);
 
 const earliest = (...times: (EpochMs | null)[]): EpochMs | null => {
   const known = times.filter(t => t !== null);
   return known.length === 0 ? null : Math.min(...known);
 };
 
-/** The stall whose suppression has ended at `now`, or what is to be waited for. */
-const liftOf = (state: PumpState, calendar: Calendar, now: EpochMs): { readonly lifted: string | null; readonly waitFor: EpochMs | null } => {
-  const stall = stallDue(state, calendar);
+/** The stall whose suppression has ended at `now`, or what is to be waited for: also once more, where the window became longer after its end. */
+const liftOf = (state: PumpState, { lifted }: Calendar, now: EpochMs): { readonly lifted: string | null; readonly waitFor: EpochMs | null } => {
+  const stall = suppressedStall(state);
   const until = stall?.suppressedUntil ?? null;
-  if (stall === null || until === null) return { lifted: calendar.lifted, waitFor: null };
-  return until <= now ? { lifted: stall.id, waitFor: null } : { lifted: calendar.lifted, waitFor: until };
+  if (stall === undefined || until === null) return { lifted, waitFor: null };
+  return until <= now ? { lifted: stall.id, waitFor: null } : { lifted: lifted === stall.id ? null : lifted, waitFor: until };
 };
 
 /**
@@ -114,7 +125,7 @@ export const decideCalendar = (state: PumpState, calendar: Calendar, now: EpochM
   const due = dueOf(state);
   const ended = endOfFormer(state, calendar, now);
   const open = ended.length > 0 ? null : calendar.refillDue;
-  const raised = due === null ? [] : raiseSteps(state, open, due, now);
+  const raised = due === null || !mayAlert(state) ? [] : raiseSteps(state, open, due, now);
   const refillDue = raised.at(-1)?.episode ?? open;
   const { lifted, waitFor } = liftOf(state, calendar, now);
   return {

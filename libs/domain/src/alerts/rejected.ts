@@ -52,11 +52,11 @@ const decideOne = (state: PumpState, open: Episode | null, arrival: Arrival): Al
 
 /** `records-rejected`: from the first record of a registered pump that was set aside to the next one of it that is taken. */
 export const decideRejected = (state: PumpState, calendar: Calendar, arrivals: readonly Arrival[]): RejectedDecision => {
-  if (state.registration === null || state.explantedAt !== null) return { calendar: { ...calendar, rejected: null }, transitions: [] };
+  const silent = state.registration === null || state.explantedAt !== null;
   let rejected = calendar.rejected;
   const transitions: AlertTransition[] = [];
   for (const arrival of arrivals) {
-    const decided = decideOne(state, rejected, arrival);
+    const decided = silent && arrival.kind === 'rejected' ? null : decideOne(state, rejected, arrival);
     if (decided === null) continue;
     rejected = decided.change === 'ended' ? null : decided.episode;
     transitions.push(decided);

@@ -1,13 +1,8 @@
-import { compareOrder, type AlertChange, type EpochMs, type EventOrder } from '@cisterna/contract';
+import { compareOrder, type EpochMs, type EventOrder } from '@cisterna/contract';
 import type { PumpState } from '../pump/pump-state.ts';
-import { changeBetween, factsAfter, sameFacts, withChange, type AlertFacts, type AlertRecord, type Decision } from './alert.ts';
+import { changeBetween, factsAfter, isOpen, sameFacts, withChange, type AlertFacts, type AlertRecord, type AlertStep, type Decision } from './alert.ts';
 import { emptyBook, type AlertTransition, type Episode } from './episode.ts';
-
-/** One change of one alert, ready to be stored and told. */
-export interface AlertStep {
-  readonly change: AlertChange;
-  readonly record: AlertRecord;
-}
+import { inherit } from './inheritance.ts';
 
 export interface Settlement {
   readonly pump: PumpState;
@@ -44,9 +39,9 @@ const expectedFacts = ({ transitions, refoldedFrom }: Settlement): ReadonlyMap<s
 };
 
 /** People's part stays as it is stored, the fold's part becomes what is expected. */
-const merged = (stored: AlertFacts, expected: AlertFacts, explanted: boolean): AlertFacts => ({
+const merged = (stored: AlertFacts, expected: AlertFacts): AlertFacts => ({
   ...expected,
-  explanted,
+  explanted: stored.explanted,
   reset: stored.reset,
   lifted: stored.lifted && stored.episode.suppressedUntil === expected.episode.suppressedUntil,
 });
@@ -57,15 +52,21 @@ const unsupported = (record: AlertRecord, settlement: Settlement): boolean => {
   return compareOrder(opened, settlement.refoldedFrom.base?.last ?? beginning) > 0;
 };
 
+const supportedFacts = (record: AlertRecord, expected: AlertFacts | undefined, settlement: Settlement): AlertFacts =>
+  expected === undefined
+    ? { ...record.facts, withdrawn: record.facts.withdrawn || unsupported(record, settlement) }
+    : merged(record.facts, expected);
+
+/** An explantation ends what would be open without it, and changes nothing else; taken back, it ends nothing. */
 const nextFacts = (record: AlertRecord, expected: AlertFacts | undefined, settlement: Settlement): AlertFacts => {
-  const explanted = settlement.pump.explantedAt !== null;
-  if (expected !== undefined) return merged(record.facts, expected, explanted);
-  return { ...record.facts, explanted, withdrawn: record.facts.withdrawn || unsupported(record, settlement) };
+  const facts = supportedFacts(record, expected, settlement);
+  if (settlement.pump.explantedAt === null) return { ...facts, explanted: false };
+  return facts.explanted || !isOpen({ ...record, facts }) ? facts : { ...facts, explanted: true };
 };
 
 const decision = (settlement: Settlement, receivedAt: EpochMs | null): Decision & { pumpId: string } => ({
   at: settlement.decidedAt(receivedAt),
-  clinicId: settlement.pump.registration?.clinicId ?? '',
+  clinicId: settlement.pump.registration?.clinicId ?? null,
   pumpId: settlement.pump.pumpId,
 });
 
@@ -85,52 +86,31 @@ const adjusted = (record: AlertRecord, expected: AlertFacts | undefined, settlem
   const facts = factsNow(record, expected, settlement);
   if (sameFacts(facts, record.facts) && !hasMoved(record, settlement)) return [];
   const change = changeBetween(record.facts, facts);
-  const cause = settlement.transitions.findLast(t => t.episode.id === facts.episode.id);
-  return [{ change, record: withChange(record, change, facts, decision(settlement, cause?.receivedAt ?? null)) }];
+  return [{ change, record: withChange(record, change, facts, decision(settlement, ledBy(record, facts, settlement))) }];
+};
+
+/** When the log brought what led to this change, or it fell due: null where nothing in particular did. */
+const ledBy = (record: AlertRecord, facts: AlertFacts, { transitions }: Settlement): EpochMs | null => {
+  if (facts.lifted && !record.facts.lifted) return facts.episode.suppressedUntil;
+  return transitions.findLast(t => t.episode.id === facts.episode.id)?.receivedAt ?? null;
+};
+
+const toldStep = (former: AlertRecord | null, t: AlertTransition, settlement: Settlement): AlertStep => {
+  const facts = factsAfter(former?.facts ?? null, t);
+  const change = changeBetween(former?.facts ?? null, facts);
+  return { change, record: withChange(former, change, facts, decision(settlement, t.receivedAt)) };
 };
 
 /** An alert nobody heard of yet tells its whole story, step by step, also where it began and ended at once. */
-const told = (id: string, settlement: Settlement): AlertStep[] => {
+const told = (id: string, expected: AlertFacts, settlement: Settlement): AlertStep[] => {
   const steps: AlertStep[] = [];
-  for (const t of settlement.transitions) {
-    if (t.episode.id !== id) continue;
-    const former = steps.at(-1)?.record ?? null;
-    const facts = factsAfter(former?.facts ?? null, t);
-    const change = changeBetween(former?.facts ?? null, facts);
-    steps.push({ change, record: withChange(former, change, facts, decision(settlement, t.receivedAt)) });
+  let record: AlertRecord | null = null;
+  for (const t of settlement.transitions.filter(({ episode }) => episode.id === id)) {
+    const step = toldStep(record, t, settlement);
+    steps.push(step);
+    ({ record } = step);
   }
-  return withLift(steps, settlement);
-};
-
-const withLift = (steps: AlertStep[], settlement: Settlement): AlertStep[] => {
-  const last = steps.at(-1)?.record;
-  if (last === undefined || !isLifted(last, settlement)) return steps;
-  const facts: AlertFacts = { ...last.facts, lifted: true };
-  const end = decision(settlement, facts.episode.suppressedUntil);
-  return [...steps, { change: 'updated', record: withChange(last, 'updated', facts, end) }];
-};
-
-/** A new alert takes over from one of its kind that the same late event made void: who acknowledged that one has seen this one. */
-const inherit = (steps: readonly AlertStep[]): readonly AlertStep[] => {
-  const gone = steps.filter(s => s.change === 'withdrawn').map(s => s.record.view);
-  if (gone.length === 0) return steps;
-  const heirs = new Map<string, string>();
-  return steps.map(step => {
-    const { view } = step.record;
-    if (step.change === 'raised' && view.version === 1) {
-      const at = gone.findIndex(g => g.kind === view.kind);
-      const former = at < 0 ? undefined : gone.splice(at, 1)[0];
-      if (former !== undefined) heirs.set(view.id, former.id);
-      if (former !== undefined) return withInheritance(step, former);
-    }
-    const heirOf = heirs.get(view.id);
-    return heirOf === undefined ? step : { ...step, record: { ...step.record, view: { ...view, replaces: heirOf } } };
-  });
-};
-
-const withInheritance = (step: AlertStep, former: AlertRecord['view']): AlertStep => {
-  const { acknowledged, shelved, id: replaces } = former;
-  return { ...step, record: { ...step.record, view: { ...step.record.view, acknowledged, shelved, replaces } } };
+  return record === null ? steps : [...steps, ...adjusted(record, expected, { ...settlement, transitions: [] })];
 };
 
 /**
@@ -141,6 +121,6 @@ export const settleAlerts = (settlement: Settlement): readonly AlertStep[] => {
   const expected = expectedFacts(settlement);
   const known = new Set(settlement.stored.map(r => r.view.id));
   const steps = settlement.stored.flatMap(record => adjusted(record, expected.get(record.view.id), settlement));
-  for (const id of expected.keys()) if (!known.has(id)) steps.push(...told(id, settlement));
+  for (const [id, facts] of expected) if (!known.has(id)) steps.push(...told(id, facts, settlement));
   return inherit(steps);
 };

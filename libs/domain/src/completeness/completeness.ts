@@ -1,4 +1,4 @@
-import type { EpochMs, PumpEvent } from '@cisterna/contract';
+import type { EpochMs, EventOrder, PumpEvent } from '@cisterna/contract';
 
 /** A run of events of one boot that were never received; with `toBoot`, one such run (seq 1 alone) in each boot from `boot` to `toBoot`. */
 export interface Gap {
@@ -24,7 +24,7 @@ export interface Completeness {
   /** `[boot, highest received seq]` of every received boot before the newest. */
   readonly formerBoots: readonly (readonly [number, number])[];
   readonly gaps: readonly Gap[];
-  /** The last pump event before the first gap; null when the very first event is missing. */
+  /** The last pump event before the first gap; null when the very first event of the history is missing. */
   readonly through: (Place & { readonly at: EpochMs }) | null;
   /** Whether a gap has been passed: `through` stands still from there on. */
   readonly broken: boolean;
@@ -54,8 +54,9 @@ const gapsAcrossBoots = (c: Completeness, boot: number, ends: ReadonlyMap<number
   const gaps: Gap[] = [];
   const tail = ends.get(c.boot) ?? 0;
   if (tail > c.seq) gaps.push({ boot: c.boot, from: c.seq + 1, to: tail });
-  const longer = [...ends].filter(([b, end]) => b > c.boot && b < boot && end > 1).sort((a, b) => a[0] - b[0]);
   let next = c.boot + 1;
+  if (boot === next) return gaps;
+  const longer = [...ends].filter(([b, end]) => b > c.boot && b < boot && end > 1).sort((a, b) => a[0] - b[0]);
   for (const [missing, end] of [...longer, [boot, 0] as const]) {
     if (missing > next) gaps.push(wholeBoots(next, missing - 1));
     if (missing < boot) gaps.push({ boot: missing, from: 1, to: end });
@@ -79,6 +80,12 @@ const endsAt = (event: PumpEvent, numbering: Numbering): ReadonlyMap<number, num
   return new Map([...numbering.declaredEnds, [own.boot, own.seq]]);
 };
 
+const isBefore = (a: Place, b: Place): boolean => a.boot < b.boot || (a.boot === b.boot && a.seq < b.seq);
+
+/** Before a gap; an event from before the start of the history is none of it. */
+const lastOf = ({ through }: Completeness, start: Place | null): Completeness['through'] =>
+  through !== null && start !== null && isBefore(through, start) ? null : through;
+
 const jump = (c: Completeness, event: PumpEvent, numbering: Numbering): Completeness => {
   const added = gapsBefore(c, event, endsAt(event, numbering));
   const broken = c.broken || clipGaps(added, numbering.historyStart).length > 0;
@@ -88,7 +95,7 @@ const jump = (c: Completeness, event: PumpEvent, numbering: Numbering): Complete
     seq: event.seq,
     formerBoots: leavesBoot ? [...c.formerBoots, [c.boot, c.seq]] : c.formerBoots,
     gaps: added.length === 0 ? c.gaps : [...c.gaps, ...added],
-    through: broken ? c.through : placeOf(event),
+    through: broken ? lastOf(c, numbering.historyStart) : placeOf(event),
     broken,
   };
 };
@@ -133,11 +140,19 @@ const inGap = (gap: Gap, boot: number, seq: number): boolean => boot >= gap.boot
 
 const formerEnd = (boots: Completeness['formerBoots'], boot: number): number => boots.find(([b]) => b === boot)?.[1] ?? 0;
 
-/** Whether anything is missing strictly between two places of the history. */
-export const missingBetween = (gaps: readonly Gap[], from: Place, to: Place): boolean =>
-  gaps.some(gap => {
+const noGaps: readonly Gap[] = [];
+
+/** The gaps that `after` has and `before` had not; they are always the last ones. */
+export const gapsSince = (before: Completeness, after: Completeness): readonly Gap[] =>
+  before.gaps === after.gaps ? noGaps : after.gaps.slice(before.gaps.length);
+
+/** Whether anything is missing strictly between two places of the history; a person's record stands behind the pump event whose place it has. */
+export const missingBetween = (gaps: readonly Gap[], from: Place, to: EventOrder): boolean => {
+  const end = to.entry > 0 ? to.seq : to.seq - 1;
+  return gaps.some(gap => {
     const last = gap.toBoot ?? gap.boot;
     const endsAfterFrom = last > from.boot || (last === from.boot && gap.to > from.seq);
-    const startsBeforeTo = gap.boot < to.boot || (gap.boot === to.boot && gap.from < to.seq);
+    const startsBeforeTo = gap.boot < to.boot || (gap.boot === to.boot && gap.from <= end);
     return endsAfterFrom && startsBeforeTo;
   });
+};

@@ -1,4 +1,4 @@
-import type { EpochMs, PumpEvent } from '@cisterna/contract';
+import type { EpochMs, PumpEvent, PumpRegistered } from '@cisterna/contract';
 
 /** How many distinct pump events the clock skew is judged over. */
 const skewWindow = 24;
@@ -9,11 +9,13 @@ export interface Connectivity {
   readonly lastReceivedAt: EpochMs | null;
   /** The newest receipt of the pump's own events; a person's record is no sign of life. */
   readonly lastHeardAt: EpochMs | null;
+  /** When the service first knew the pump by a registration: deadlines count from then. */
+  readonly registeredAt: EpochMs | null;
   /** Flat `[receivedAt, boot, seq, time − receivedAt]` of the newest pump events by receipt, ascending. */
   readonly receipts: readonly number[];
 }
 
-export const initialConnectivity: Connectivity = { lastReceivedAt: null, lastHeardAt: null, receipts: [] };
+export const initialConnectivity: Connectivity = { lastReceivedAt: null, lastHeardAt: null, registeredAt: null, receipts: [] };
 
 const later = (a: EpochMs | null, b: EpochMs): EpochMs => (a === null || b > a ? b : a);
 
@@ -38,8 +40,13 @@ const withReceipt = (receipts: readonly number[], event: PumpEvent): readonly nu
 export const evolveConnectivity = (c: Connectivity, event: PumpEvent): Connectivity => {
   const lastReceivedAt = later(c.lastReceivedAt, event.receivedAt);
   if (event.entry > 0) return { ...c, lastReceivedAt };
-  return { lastReceivedAt, lastHeardAt: later(c.lastHeardAt, event.receivedAt), receipts: withReceipt(c.receipts, event) };
+  const { registeredAt } = c;
+  return { lastReceivedAt, lastHeardAt: later(c.lastHeardAt, event.receivedAt), registeredAt, receipts: withReceipt(c.receipts, event) };
 };
+
+/** Registrations are known before the history is folded, whatever their place in it. */
+export const hearRegistration = (c: Connectivity, { receivedAt }: PumpRegistered): Connectivity =>
+  c.registeredAt !== null && c.registeredAt <= receivedAt ? c : { ...c, registeredAt: receivedAt };
 
 /** The largest `time − receivedAt` of the window in whole seconds: the least delayed event tells best. Null before any. */
 export const clockSkewSeconds = (c: Connectivity): number | null => {
@@ -49,6 +56,15 @@ export const clockSkewSeconds = (c: Connectivity): number | null => {
   return Math.round(largest / 1000) + 0;
 };
 
-/** When a pump that stays quiet counts as silent: two report intervals and a minute after it was last heard. Null while unknown. */
-export const silenceDeadline = (c: Connectivity, reportIntervalSeconds: number | null): EpochMs | null =>
-  c.lastHeardAt === null || reportIntervalSeconds === null ? null : c.lastHeardAt + (2 * reportIntervalSeconds + 60) * 1000;
+/** 9999-12-31T23:59:59.999Z: a later time can't be written. */
+const lastWritable = 253_402_300_799_999;
+
+/**
+ * When a pump that stays quiet counts as silent: two report intervals and a minute after it was last heard, or registered if that came
+ * later. Null while unknown, and where the interval reaches beyond the calendar.
+ */
+export const silenceDeadline = ({ lastHeardAt, registeredAt }: Connectivity, reportIntervalSeconds: number | null): EpochMs | null => {
+  if (lastHeardAt === null || reportIntervalSeconds === null) return null;
+  const deadline = later(registeredAt, lastHeardAt) + (2 * reportIntervalSeconds + 60) * 1000;
+  return deadline > lastWritable ? null : deadline;
+};

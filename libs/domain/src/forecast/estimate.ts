@@ -34,7 +34,7 @@ const expelledNl = ({ deliveredNl, unreportedNl }: LevelInputs): number => deliv
 const meanNl = (input: LevelInputs): number => input.filledNl - input.ratios.mean * expelledNl(input);
 
 const within = ({ filledNl, capacityNl }: LevelInputs, level: number): Nanolitres =>
-  nanolitres(Math.max(0, Math.min(Math.round(level), Math.max(capacityNl ?? Infinity, filledNl))));
+  nanolitres(Math.max(0, Math.min(Math.round(level), Math.max(capacityNl ?? Number.MAX_SAFE_INTEGER, filledNl))));
 
 /** The median alone of {@link estimateLevel}, for what is decided at every event. */
 export const estimateMedianNl = (input: LevelInputs): Nanolitres => within(input, meanNl(input));

@@ -1,9 +1,10 @@
-import { compareOrder, type PumpEvent, type PumpId } from '@cisterna/contract';
+import { compareOrder, type PumpEvent, type PumpId, type PumpRegistered } from '@cisterna/contract';
 import type { AlertTransition } from '../alerts/episode.ts';
 import { declaredEnd, type Place } from '../completeness/completeness.ts';
+import { hearRegistration } from '../connectivity/connectivity.ts';
 import { evolvePump, type Foresight } from '../pump/evolve-pump.ts';
 import { initialPump, type PumpState } from '../pump/pump-state.ts';
-import { voidedBy, voidRecordOf } from '../records/voids.ts';
+import { isVoided, voidedBy, voidRecordOf } from '../records/voids.ts';
 import type { Reconciliation } from '../reservoir/reconciliation.ts';
 
 /** What a fold found on its way, in order. */
@@ -20,14 +21,14 @@ export const snapshotEvery = 2000;
 
 const placeOf = (start: { boot: number; seq: number } | null | undefined): Place | null => (start == null ? null : { boot: start.boot, seq: start.seq });
 
-const registrations = (events: readonly PumpEvent[], voided: ReadonlySet<string>) =>
-  events.filter(e => e.type === 'pump.registered.v1').filter(e => e.entry === 0 || !voided.has(`${e.boot}:${e.seq}:${e.entry}`));
+const registrations = (events: readonly PumpEvent[], voided: ReadonlySet<string>): PumpRegistered[] =>
+  events.filter(e => e.type === 'pump.registered.v1').filter(e => !isVoided(voided, e));
 
-const declaredEnds = (events: readonly PumpEvent[]): ReadonlyMap<number, number> => {
+const declaredEnds = (events: readonly PumpEvent[], voided: ReadonlySet<string>): ReadonlyMap<number, number> => {
   const ends = new Map<number, number>();
   for (const event of events) {
     const end = declaredEnd(event);
-    if (end !== null && end.seq > (ends.get(end.boot) ?? 0)) ends.set(end.boot, end.seq);
+    if (end !== null && end.seq > (ends.get(end.boot) ?? 0) && !isVoided(voided, event)) ends.set(end.boot, end.seq);
   }
   return ends;
 };
@@ -51,9 +52,10 @@ const prepare = (base: PumpState, events: readonly PumpEvent[]): Start => {
   const newest = found.at(-1);
   const historyStart = newest === undefined ? base.historyStart : placeOf(newest.data.historyStartsAt);
   const registration = base.registration ?? found[0]?.data ?? null;
+  const connectivity = found.reduce(hearRegistration, base.connectivity);
   return {
-    state: { ...base, voids, registration, historyStart },
-    foresight: { numbering: { historyStart, declaredEnds: declaredEnds(events) }, voided },
+    state: { ...base, voids, registration, historyStart, connectivity },
+    foresight: { numbering: { historyStart, declaredEnds: declaredEnds(events, voided) }, voided },
   };
 };
 

@@ -15,8 +15,8 @@ export const suppressionEnd = (windows: readonly MriWindow[], at: EpochMs): Epoc
   return ends.length === 0 ? null : Math.max(...ends.map(w => w.to));
 };
 
-/** How many MRI windows are kept: those that a stall could still fall into. */
-const keptWindows = 4;
+/** How many MRI windows are kept, planned ones too: those that a stall could still fall into. */
+const keptWindows = 16;
 
 /** The MRI windows known after an event, oldest first. */
 export const evolveMriWindows = (windows: readonly MriWindow[], event: PumpEvent): readonly MriWindow[] => {

@@ -2,7 +2,7 @@ import type { PumpEvent } from '@cisterna/contract';
 import { decideAlerts } from '../alerts/decide.ts';
 import { applyToBook, type AlertTransition } from '../alerts/episode.ts';
 import { evolveCatheter } from '../catheter/catheter.ts';
-import { evolveCompleteness, missingBetween, type Completeness, type Numbering } from '../completeness/completeness.ts';
+import { clipGaps, evolveCompleteness, gapsSince, missingBetween, type Completeness, type Numbering } from '../completeness/completeness.ts';
 import { evolveConnectivity } from '../connectivity/connectivity.ts';
 import { learnRatio, type DeliveryRatios } from '../forecast/delivery-ratios.ts';
 import { evolveMechanism } from '../mechanism/mechanism.ts';
@@ -34,7 +34,7 @@ const evolveFill = (state: PumpState, event: PumpEvent, gapBefore: boolean): Res
 const evolveRatios = (state: PumpState, { gaps }: Completeness, reservoir: Reservoir): DeliveryRatios => {
   const judged = reservoir.lastReconciliation;
   if (judged === null || judged === state.reservoir.lastReconciliation || judged.deliveryRatio === null) return state.ratios;
-  const complete = !missingBetween(gaps, judged.from, judged.order);
+  const complete = !missingBetween(clipGaps(gaps, state.historyStart), judged.from, judged.order);
   return learnRatio(state.ratios, { ratio: judged.deliveryRatio, deliveredNl: judged.deliveredNl, complete });
 };
 
@@ -57,13 +57,14 @@ const evolveExplanted = (state: PumpState, event: PumpEvent): PumpState['explant
 /** One object for one event: this runs for every event there is, so nothing is copied twice. */
 const evolveFacts = (state: PumpState, event: PumpEvent, { numbering }: Foresight): PumpState => {
   const completeness = evolveCompleteness(state.completeness, event, numbering);
-  const reservoir = evolveFill(state, event, completeness.gaps !== state.completeness.gaps);
-  const sensor = state.registration?.sensors.catheterPressure ?? false;
+  const registration = evolveRegistration(state, event);
+  const reservoir = evolveFill(state, event, clipGaps(gapsSince(state.completeness, completeness), state.historyStart).length > 0);
+  const sensor = registration?.sensors.catheterPressure ?? false;
   return {
     pumpId: state.pumpId,
     version: state.version + 1,
     last: orderOf(event),
-    registration: evolveRegistration(state, event),
+    registration,
     historyStart: state.historyStart,
     therapy: evolveTherapy(state.therapy, event),
     reservoir,

@@ -13,14 +13,28 @@ export const voidRecordOf = (event: PumpEvent): VoidRecord | null =>
     ? { own: { boot: event.boot, seq: event.seq, entry: event.entry }, target: event.data.entryOf }
     : null;
 
+const none: ReadonlySet<string> = new Set();
+
+/** Removes and gives a void that no other names, or, where the rest name each other in a circle, the newest. */
+const nextToJudge = (rest: VoidRecord[], namings: ReadonlyMap<string, number>): VoidRecord | undefined => {
+  const free = rest.findLastIndex(({ own }) => (namings.get(keyOf(own)) ?? 0) === 0);
+  return rest.splice(free < 0 ? rest.length - 1 : free, 1)[0];
+};
+
 /**
- * The records that are taken back. Judged from the newest void to the oldest: a void that a later one takes back has no
- * effect, so a void of a void brings the record back; a void can't take back a later void.
+ * The records that are taken back. A void that is itself taken back has no effect, wherever it stands in the order, so a void of
+ * a void brings the record back.
  */
 export const voidedBy = (voids: readonly VoidRecord[]): ReadonlySet<string> => {
+  if (voids.length === 0) return none;
   const voided = new Set<string>();
-  for (const record of [...voids].sort((a, b) => compareOrder(b.own, a.own))) {
-    if (!voided.has(keyOf(record.own))) voided.add(keyOf(record.target));
+  const namings = new Map<string, number>();
+  for (const { target } of voids) namings.set(keyOf(target), (namings.get(keyOf(target)) ?? 0) + 1);
+  const rest = [...voids].sort((a, b) => compareOrder(a.own, b.own));
+  for (let judged = nextToJudge(rest, namings); judged !== undefined; judged = nextToJudge(rest, namings)) {
+    const target = keyOf(judged.target);
+    if (!voided.has(keyOf(judged.own))) voided.add(target);
+    namings.set(target, (namings.get(target) ?? 0) - 1);
   }
   return voided;
 };

@@ -12,5 +12,8 @@ export interface Fill {
   readonly drugExpiresAt: EpochMs | null;
 }
 
+/** The sum of two volumes; a volume has 53 bits, so no sum passes them. */
+export const addVolumes = (a: number, b: number): Nanolitres => nanolitres(Math.min(Number.MAX_SAFE_INTEGER, a + b));
+
 /** The exact account: what was filled less what the pump says it delivered, never below 0. */
 export const computedLevelNl = (fill: Fill): Nanolitres => nanolitres(Math.max(0, fill.filledNl - fill.deliveredNl));

@@ -1,6 +1,7 @@
 import { parseTime, type DeliveryReported, type EpochMs, type PumpEvent } from '@cisterna/contract';
 import { programmedVolumeNl } from '../therapy/schedule.ts';
 import type { Therapy } from '../therapy/therapy.ts';
+import { addVolumes } from './fill.ts';
 
 /** Programmed volume that falls into reports of this fill that never came. */
 export interface MissingReports {
@@ -8,7 +9,7 @@ export interface MissingReports {
   readonly coveredThrough: EpochMs | null;
   /** Whether events are missing since the last report of this fill. */
   readonly open: boolean;
-  /** Of the open stretch, what a former programme asked, and until when. */
+  /** Since the last report, what former programmes asked, and until when: it counts once events turn out to be missing. */
   readonly pendingNl: number;
   readonly pendingThrough: EpochMs | null;
   readonly unreportedNl: number;
@@ -43,25 +44,24 @@ const closeWith = (m: MissingReports, context: MissingContext, periodStart: Epoc
   const start = startOf(m, context.filledAt);
   if (start === null) return 0;
   const first = startOf({ ...m, pendingThrough: null }, context.filledAt);
-  return pendingShare(m, first, periodStart) + volume(context.therapy, start, periodStart);
+  return addVolumes(pendingShare(m, first, periodStart), volume(context.therapy, start, periodStart));
 };
 
 const change = (m: MissingReports, event: PumpEvent, context: MissingContext): MissingReports => {
   const start = startOf(m, context.filledAt);
   if (start === null || event.at <= start) return m;
-  return { ...m, pendingNl: m.pendingNl + volume(context.therapy, start, event.at), pendingThrough: event.at };
+  return { ...m, pendingNl: addVolumes(m.pendingNl, volume(context.therapy, start, event.at)), pendingThrough: event.at };
 };
 
 const report = (m: MissingReports, { at, data }: DeliveryReported, context: MissingContext): MissingReports => {
   const coveredThrough = m.coveredThrough === null || at > m.coveredThrough ? at : m.coveredThrough;
-  if (!m.open) return { ...m, coveredThrough };
-  const unreportedNl = m.unreportedNl + closeWith(m, context, parseTime(data.periodStart) ?? at);
-  return { ...noMissing, coveredThrough, unreportedNl };
+  const closed = m.open ? closeWith(m, context, parseTime(data.periodStart) ?? at) : 0;
+  return { coveredThrough, open: false, pendingNl: 0, pendingThrough: null, unreportedNl: addVolumes(m.unreportedNl, closed) };
 };
 
 /** A stretch counts as unreported where events are missing and no report's period covers it; periods that touch hide nothing. */
 export const evolveMissingReports = (former: MissingReports, event: PumpEvent, context: MissingContext): MissingReports => {
   const m = context.gapBefore && !former.open ? { ...former, open: true } : former;
   if (event.type === 'delivery.reported.v1') return report(m, event, context);
-  return event.type === 'therapy.programmed.v1' && m.open ? change(m, event, context) : m;
+  return event.type === 'therapy.programmed.v1' ? change(m, event, context) : m;
 };

@@ -1,6 +1,6 @@
 import { nanolitres, parseTime } from '@cisterna/contract';
 import type { DeliveryReported, Drug, EpochMs, Nanolitres, PumpEvent, ReservoirRefilled } from '@cisterna/contract';
-import type { Fill } from './fill.ts';
+import { addVolumes, type Fill } from './fill.ts';
 import { reconcile, type Reconciliation } from './reconciliation.ts';
 import { noMissing, type MissingReports } from './missing-reports.ts';
 
@@ -25,8 +25,6 @@ export const initialReservoir: Reservoir = {
   lastReconciliation: null,
 };
 
-const plus = (a: Nanolitres, b: Nanolitres): Nanolitres => nanolitres(a + b);
-
 const refill = (r: Reservoir, event: ReservoirRefilled): Reservoir => {
   const { filledNl, aspiratedNl, drugs, drugExpiresAt } = event.data;
   const order = { boot: event.boot, seq: event.seq, entry: event.entry };
@@ -44,7 +42,7 @@ const report = (r: Reservoir, { at, data }: DeliveryReported): Reservoir => {
   const sensed = data.reservoirSensedNl;
   return {
     ...r,
-    fill: r.fill === null ? null : { ...r.fill, deliveredNl: plus(r.fill.deliveredNl, data.deliveredNl) },
+    fill: r.fill === null ? null : { ...r.fill, deliveredNl: addVolumes(r.fill.deliveredNl, data.deliveredNl) },
     sensedNl: sensed ?? r.sensedNl,
     sensedAt: sensed === null ? r.sensedAt : at,
   };

@@ -1,146 +1,160 @@
 import fc from 'fast-check';
-import { decodeArchived, eventId, formatTime, type EventData, type EventType, type PumpEvent } from '@cisterna/contract';
+import type { PumpEvent } from '@cisterna/contract';
+import {
+  alarm,
+  atHour,
+  boot,
+  cleared,
+  examination,
+  explantation,
+  fact,
+  mL,
+  mri,
+  programme,
+  refill,
+  registration,
+  report,
+  revision,
+  voiding,
+  type Fact,
+} from './facts.ts';
 
-/** Time of the first event of every history here. */
-export const startAt = Date.UTC(2026, 0, 1);
-const hour = 3_600_000;
-
-/** An event in its place, as the contract writes it. */
-export const pumpEvent = <Type extends EventType>(
-  type: Type,
-  data: EventData<Type>,
-  place: { readonly boot?: number; readonly seq: number; readonly entry?: number; readonly at?: number; readonly receivedAt?: number },
-): PumpEvent => {
-  const { boot = 1, seq, entry = 0, at = startAt + seq * hour } = place;
-  const attributes = {
-    specversion: '1.0',
-    id: eventId({ pumpId: 'P-1', boot, seq, entry }),
-    source: entry === 0 ? '/pumps/P-1' : '/clinics/north',
-    subject: 'P-1',
-    type,
-    time: formatTime(at),
-    boot,
-    seq,
-    ...(entry === 0 ? {} : { entry }),
-    data,
-  };
-  return decodeArchived(JSON.stringify(attributes), place.receivedAt ?? at + 1000);
-};
-
-export const registered = (over: Partial<EventData<'pump.registered.v1'>> = {}): EventData<'pump.registered.v1'> => ({
-  clinicId: 'north',
-  model: 'PM-20',
-  serial: 'S1',
-  reservoirCapacityNl: 20_000_000 as never,
-  lowReservoirNl: 2_000_000 as never,
-  drugs: [{ code: 'baclofen', concentrationMicrogramsPerMl: 2000 }],
-  reportIntervalSeconds: 3600 as never,
-  sensors: { reservoir: false, catheterPressure: true },
-  ...over,
-});
-
-export const reported = (deliveredNl: number, at: number, over: Partial<EventData<'delivery.reported.v1'>> = {}): EventData<'delivery.reported.v1'> => ({
-  periodStart: formatTime(at - hour),
-  periodSeconds: 3600 as never,
-  programmedNl: 400_000 as never,
-  deliveredNl: deliveredNl as never,
-  reservoirSensedNl: null,
-  catheterPressure: { meanPa: 1200 as never, pulsationPa: 120 as never },
-  ...over,
-});
-
+/** Where the next event stands, and what the pressure sensor reads there. */
 interface Slot {
   readonly boot: number;
   readonly seq: number;
-  readonly at: number;
+  readonly hours: number;
+  readonly pulsationPa: number;
 }
 
-type Maker = (slot: Slot) => PumpEvent;
+type Maker = (slot: Slot) => Fact;
 
-const alarms = ['low-reservoir', 'motor-stall', 'memory-error', 'replacement-due', 'end-of-service'] as const;
+const deviceAlarms = fc.constantFrom('low-reservoir', 'empty-reservoir', 'motor-stall', 'memory-error', 'over-pressure', 'replacement-due', 'end-of-service');
+
+const reports = fc.tuple(fc.integer({ min: 0, max: 900_000 }), fc.option(fc.integer({ min: 0, max: 8 * mL }), { freq: 4 })).map(
+  ([nl, reservoirSensedNl]): Maker =>
+    ({ pulsationPa }) =>
+      report(nl, { reservoirSensedNl, periodSeconds: 6 * 3600, catheterPressure: { meanPa: 1200, pulsationPa } }),
+);
+
+const registrations = fc
+  .record({
+    lowReservoirNl: fc.integer({ min: 1, max: 5 }).map(n => n * mL),
+    clinicId: fc.constantFrom('north', 'south'),
+    sensors: fc.record({ reservoir: fc.boolean(), catheterPressure: fc.integer({ min: 0, max: 5 }).map(n => n > 0) }),
+    historyStartsAt: fc.option(fc.record({ boot: fc.integer({ min: 1, max: 2 }), seq: fc.integer({ min: 1, max: 12 }) }), { freq: 2 }),
+  })
+  .map((over): Maker => () => registration(over));
+
+const restarts = fc
+  .tuple(fc.option(fc.integer({ min: 1, max: 4 })), fc.option(fc.integer({ min: 0, max: 30 })))
+  .map(([former, end]): Maker => () => boot(former, end));
 
 const own: fc.Arbitrary<Maker> = fc.oneof(
-  { weight: 8, arbitrary: fc.integer({ min: 0, max: 900_000 }).map((nl): Maker => s => pumpEvent('delivery.reported.v1', reported(nl, s.at), s)) },
-  { weight: 2, arbitrary: fc.integer({ min: 0, max: 6_000_000 }).map((nl): Maker => s => pumpEvent('reservoir.refilled.v1', { aspiratedNl: nl as never, filledNl: 8_000_000 as never }, s)) },
-  { weight: 1, arbitrary: fc.constantFrom(...alarms).map((alarm): Maker => s => pumpEvent('alarm.raised.v1', { alarm }, s)) },
-  { weight: 1, arbitrary: fc.constantFrom(...alarms).map((alarm): Maker => s => pumpEvent('alarm.cleared.v1', { alarm }, s)) },
+  { weight: 10, arbitrary: reports },
+  { weight: 2, arbitrary: fc.integer({ min: 0, max: 6 * mL }).map((nl): Maker => () => refill(nl, 8 * mL)) },
+  { weight: 1, arbitrary: deviceAlarms.map((name): Maker => () => alarm(name)) },
+  { weight: 1, arbitrary: deviceAlarms.map((name): Maker => () => cleared(name)) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 500_000 }).map((rate): Maker => () => programme(rate)) },
+  { weight: 1, arbitrary: registrations },
+  { weight: 1, arbitrary: restarts },
+  { weight: 1, arbitrary: fc.constant<Maker>(() => fact('bolus.denied.v1', { reason: 'lockout' })) },
+);
+
+const findings = fc.constantFrom('patent', 'occluded', 'leaking', 'inconclusive');
+
+const people: fc.Arbitrary<Maker> = fc.oneof(
+  { weight: 9, arbitrary: findings.map((finding): Maker => () => examination(finding)) },
   {
-    weight: 1,
-    arbitrary: fc.integer({ min: 0, max: 500_000 }).map(
-      (rate): Maker =>
-        s => pumpEvent('therapy.programmed.v1', { mode: 'continuous', segments: [{ startMinute: 0, rateNlPerHour: rate as never }], patientBolus: null }, s),
+    weight: 9,
+    arbitrary: fc.integer({ min: 1, max: 12 }).map(
+      (length): Maker =>
+        ({ hours }) =>
+          mri(hours - 1, hours + length),
     ),
   },
-  { weight: 1, arbitrary: fc.integer({ min: 1, max: 5 }).map((mark): Maker => s => pumpEvent('pump.registered.v1', registered({ lowReservoirNl: (mark * 1_000_000) as never }), s)) },
+  { weight: 9, arbitrary: fc.integer({ min: 0, max: 3 * mL }).map((nl): Maker => () => refill(nl, 9 * mL)) },
+  { weight: 3, arbitrary: fc.constant<Maker>(revision) },
+  { weight: 1, arbitrary: fc.constant<Maker>(explantation) },
+  { weight: 2, arbitrary: registrations },
 );
 
-const person: fc.Arbitrary<Maker> = fc.oneof(
-  fc.constantFrom('patent' as const, 'occluded' as const, 'inconclusive' as const).map((finding): Maker => s => pumpEvent('catheter.examined.v1', { method: 'ct', finding }, { ...s, entry: 1 })),
-  fc.integer({ min: 1, max: 12 }).map(
-    (hours): Maker =>
-      s => pumpEvent('annotation.recorded.v1', { kind: 'mri', startsAt: formatTime(s.at - hour), endsAt: formatTime(s.at + hours * hour) }, { ...s, entry: 1 }),
-  ),
-  fc.integer({ min: 0, max: 3_000_000 }).map((nl): Maker => s => pumpEvent('reservoir.refilled.v1', { aspiratedNl: nl as never, filledNl: 9_000_000 as never }, { ...s, entry: 1 })),
-);
-
-const voidOf = (target: PumpEvent, entry: number): PumpEvent =>
-  pumpEvent('record.voided.v1', { entryOf: { boot: target.boot, seq: target.seq, entry: target.entry }, reason: 'mistaken' }, { boot: target.boot, seq: target.seq, entry, at: target.at });
+/** How a person's record is taken back: not at all, by a void behind it, by one that is itself taken back, or by one that stands before it. */
+const takings = ['none', 'void', 'void-of-void', 'void-before'] as const;
 
 interface Step {
   readonly make: Maker;
-  readonly record: Maker | null;
-  readonly voided: boolean;
+  readonly person: Maker | null;
+  readonly taking: (typeof takings)[number];
   readonly lost: boolean;
   readonly reboot: boolean;
 }
 
+const oneIn = (count: number): fc.Arbitrary<boolean> => fc.integer({ min: 0, max: count - 1 }).map(n => n === 0);
+
 const step: fc.Arbitrary<Step> = fc.record({
   make: own,
-  record: fc.option(person, { freq: 5 }),
-  voided: fc.boolean(),
-  lost: fc.integer({ min: 0, max: 9 }).map(n => n === 0),
-  reboot: fc.integer({ min: 0, max: 14 }).map(n => n === 0),
+  person: fc.option(people, { freq: 5 }),
+  taking: fc.constantFrom(...takings),
+  lost: oneIn(10),
+  reboot: oneIn(15),
 });
 
-interface Count {
-  readonly boot: number;
-  readonly seq: number;
-}
-
-const eventsOf = ({ make, record, voided, lost }: Step, slot: Slot): PumpEvent[] => {
-  const written = record?.(slot);
-  const records = written === undefined ? [] : voided ? [written, voidOf(written, 2)] : [written];
-  return lost ? records : [make(slot), ...records];
+const recordsOf = (person: Maker, taking: Step['taking'], slot: Slot): PumpEvent[] => {
+  const at = atHour(slot.hours);
+  const placed = (made: Fact, entry: number): PumpEvent => made.at({ boot: slot.boot, seq: slot.seq, entry, at });
+  const named = { boot: slot.boot, seq: slot.seq };
+  const written = placed(person(slot), 2);
+  if (taking === 'none') return [written];
+  if (taking === 'void-before') return [placed(voiding({ ...named, entry: 2 }), 1), written];
+  const taken = [written, placed(voiding({ ...named, entry: 2 }), 3)];
+  return taking === 'void' ? taken : [...taken, placed(voiding({ ...named, entry: 3 }), 4)];
 };
 
-const bootEvent = (former: Count, at: number): PumpEvent =>
-  pumpEvent('pump.booted.v1', { previousBoot: former.boot, previousLastSeq: former.seq, reason: 'watchdog' }, { boot: former.boot + 1, seq: 1, at });
+const eventsOf = ({ make, person, taking, lost }: Step, slot: Slot): PumpEvent[] => {
+  const records = person === null ? [] : recordsOf(person, taking, slot);
+  return lost ? records : [make(slot).at({ boot: slot.boot, seq: slot.seq, entry: 0, at: atHour(slot.hours) }), ...records];
+};
 
-const assemble = (steps: readonly Step[], registeredAt: number): readonly PumpEvent[] => {
+/** What holds for a whole history: where it is first registered, and in which steps the pulsation is lost. */
+interface Frame {
+  readonly registeredAt: number;
+  readonly lossFrom: number;
+  readonly lossFor: number;
+}
+
+const frame: fc.Arbitrary<Frame> = fc.record({ registeredAt: fc.integer({ min: 0, max: 12 }), lossFrom: fc.integer({ min: 12, max: 30 }), lossFor: fc.integer({ min: 0, max: 30 }) });
+
+const firstRegistration = registration();
+
+const assemble = (steps: readonly Step[], { registeredAt, lossFrom, lossFor }: Frame): readonly PumpEvent[] => {
   const events: PumpEvent[] = [];
-  let count: Count = { boot: 1, seq: 0 };
+  let place = { boot: 1, seq: 0 };
   for (const [i, next] of steps.entries()) {
-    const at = startAt + i * hour;
-    if (next.reboot && count.seq > 0) {
-      events.push(bootEvent(count, at));
-      count = { boot: count.boot + 1, seq: 1 };
+    if (next.reboot && place.seq > 0) {
+      events.push(boot(place.boot, place.seq).at({ boot: place.boot + 1, seq: 1, entry: 0, at: atHour(i) }));
+      place = { boot: place.boot + 1, seq: 1 };
     }
-    const slot = { boot: count.boot, seq: count.seq + 1, at };
-    events.push(...(i === registeredAt ? [pumpEvent('pump.registered.v1', registered(), slot)] : eventsOf(next, slot)));
-    count = slot;
+    place = { boot: place.boot, seq: place.seq + 1 };
+    const slot = { ...place, hours: i, pulsationPa: i >= lossFrom && i < lossFrom + lossFor ? 18 : 120 };
+    const made = i === registeredAt ? { ...next, make: () => firstRegistration, lost: false } : next;
+    events.push(...eventsOf(made, slot));
   }
   return events;
 };
 
-/** Histories of one pump in order: reports, refills, alarms, restarts, registrations, people's records and voids, with events lost on the way. */
-export const history = (maxSteps = 40): fc.Arbitrary<readonly PumpEvent[]> =>
-  fc.tuple(fc.array(step, { minLength: 1, maxLength: maxSteps }), fc.integer({ min: 0, max: 12 })).map(([steps, at]) => assemble(steps, at));
+/**
+ * Histories of one pump in order: reports, refills, alarms, restarts, registrations that move the start, a lost pulsation, people's
+ * records with voids, explantations too, and events lost on the way.
+ */
+export const history = (maxSteps = 45): fc.Arbitrary<readonly PumpEvent[]> =>
+  fc.tuple(fc.array(step, { minLength: 1, maxLength: maxSteps, size: 'max' }), frame).map(([steps, around]) => assemble(steps, around));
 
 /** A history, the order in which it arrives with repeats, and where the arrivals are cut into batches. */
-export const arrivals = (maxSteps = 40): fc.Arbitrary<{ readonly history: readonly PumpEvent[]; readonly batches: readonly (readonly PumpEvent[])[] }> =>
+export const arrivals = (maxSteps = 45): fc.Arbitrary<{ readonly history: readonly PumpEvent[]; readonly batches: readonly (readonly PumpEvent[])[] }> =>
   history(maxSteps).chain(events =>
     fc
-      .tuple(fc.shuffledSubarray([...events, ...events], { minLength: events.length, maxLength: 2 * events.length }), fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }))
+      .tuple(fc.shuffledSubarray([...events, ...events], { minLength: events.length, maxLength: 2 * events.length }), fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1 }))
       .map(([some, sizes]) => ({ history: events, batches: cut([...some, ...events.filter(e => !some.includes(e))], sizes) })),
   );
 

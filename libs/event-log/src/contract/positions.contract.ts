@@ -1,3 +1,4 @@
+import type { PartitionBatch } from '../event-log.ts';
 import { PositionOutOfRange } from '../log-errors.ts';
 import { eventually } from '../testing/eventually.ts';
 import { RecordingOwner } from '../testing/recording-owner.ts';
@@ -39,6 +40,32 @@ export const describePositions = (stage: Stage): void => {
       50_000,
     );
     expect(owner.shelf.records).toHaveLength(200);
+  });
+
+  it('stops rather than jumps when retention passes a reader that lags', async () => {
+    const log = stage.openLog();
+    const owner = new RecordingOwner();
+    let release: () => void = () => undefined;
+    const held = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    let begun = false;
+    owner.beforeBatch = ({ partition }: PartitionBatch) => {
+      begun ||= partition === 2;
+      return partition === 2 ? held : undefined;
+    };
+    await log.append(records(100));
+    const subscription = log.consume(owner);
+    await eventually('partition 2 is under way', () => begun);
+    await log.append(records(400, 100));
+    const { high } = (await log.watermarks())[2]!;
+    await stage.world.trim(2, high - 1n);
+    release();
+    await eventually('stopped', () => stateOf(subscription, 2) === 'stopped');
+    expect(subscription.partitions()[2]!.error).toBeInstanceOf(PositionOutOfRange);
+    const offsets = owner.shelf.records.filter(({ partition }) => partition === 2).map(({ record }) => record.offset);
+    expect(offsets).toEqual(offsets.map((_, index) => BigInt(index)));
+    expect(offsets).not.toContain(high - 1n);
   });
 
   it('begins at the earliest record kept when nothing is stored', async () => {

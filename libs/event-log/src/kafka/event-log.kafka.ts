@@ -6,7 +6,7 @@ import type { Log } from '../log.ts';
 import { untilItWorks } from '../retry.ts';
 import { KafkaAdmin } from './admin.kafka.ts';
 import { kafkaClient } from './client.kafka.ts';
-import { leaveRecordsPacked } from './fetch-response.ts';
+import { patchClient } from './client-patches.ts';
 import { chunkLimits, toMessage } from './messages.kafka.ts';
 import { SerialProducer } from './producer.kafka.ts';
 import { KafkaPublisher } from './publisher.kafka.ts';
@@ -32,7 +32,7 @@ export class KafkaEventLog implements EventLog {
     private readonly settings: KafkaSettings,
     private readonly log: Log,
   ) {
-    leaveRecordsPacked();
+    patchClient();
     this.topic = settings.topics.telemetry;
     this.kafka = kafkaClient(settings, log);
     this.admin = new KafkaAdmin(this.kafka, log);
@@ -44,6 +44,7 @@ export class KafkaEventLog implements EventLog {
 
   append(records: readonly AppendRecord[]): Promise<void> {
     if (this.closing.signal.aborted) return Promise.reject(new LogClosed());
+    this.ready().catch(() => undefined); // creates the topics meanwhile, should nobody have asked for it
     return this.appends.append(records.map(toMessage));
   }
 
@@ -70,8 +71,12 @@ export class KafkaEventLog implements EventLog {
 
   async close(): Promise<void> {
     this.closing.abort();
-    await Promise.all(this.subscriptions.map(subscription => subscription.stop()));
-    await this.appends.close(new LogClosed());
-    await Promise.all([this.producer.close(), this.publisher.close(), this.admin.close()]);
+    await Promise.all([
+      ...this.subscriptions.map(subscription => subscription.stop()),
+      this.producer.close(),
+      this.publisher.close(),
+      this.appends.close(new LogClosed()),
+    ]);
+    await this.admin.close();
   }
 }

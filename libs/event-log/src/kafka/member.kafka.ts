@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { aborted } from '../aborted.ts';
 import { consumerOf } from './consumer.kafka.ts';
@@ -9,6 +10,9 @@ export interface MemberEvents {
   readonly joined: (consumer: Consumer, partitions: readonly number[]) => void;
   readonly fetched: (payload: EachBatchPayload) => Promise<void>;
 }
+
+/** Where the brokers are away, the client takes long to see that it can't take leave of them. */
+const farewellMs = 2_000;
 
 const run = async (consumer: Consumer, topic: string, events: MemberEvents): Promise<void> => {
   await consumer.connect();
@@ -41,8 +45,9 @@ export const liveAsMember = async (context: KafkaContext, events: MemberEvents, 
     await Promise.race([run(consumer, telemetry, events), crashed]);
     await Promise.race([stopped, crashed]);
   } finally {
-    await consumer.disconnect().catch((err: unknown) => {
+    const disconnected = consumer.disconnect().catch((err: unknown) => {
       log.debug({ err }, 'kafka.disconnect-failed');
     });
+    await Promise.race([disconnected, pause(farewellMs, undefined, { ref: false })]);
   }
 };

@@ -31,8 +31,8 @@ export class KafkaPublisher implements Publisher {
 
   /** Refuses what waits and disconnects. */
   async close(): Promise<void> {
-    await Promise.all(Object.values(this.queues).map(queue => queue.close(new LogClosed())));
-    await this.producer.close();
+    const queues = Object.values(this.queues).map(queue => queue.close(new LogClosed()));
+    await Promise.all([...queues, this.producer.close()]);
   }
 
   private async send(topic: string, messages: readonly Message[]): Promise<void> {

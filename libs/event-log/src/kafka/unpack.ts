@@ -11,8 +11,8 @@ export const mostUnpackedBytes = 256 * 1024 * 1024;
 
 /** A batch unpacks to more than it may. */
 class UnpacksTooLarge extends Error {
-  constructor() {
-    super(`a record batch unpacks to more than ${mostUnpackedBytes} bytes`);
+  constructor(most: number) {
+    super(`a record batch unpacks to more than ${most} bytes`);
     this.name = 'UnpacksTooLarge';
   }
 }
@@ -38,39 +38,39 @@ const snappySize = (block: Buffer): number => {
   return block.subarray(0, last + 1).reduceRight((size, byte) => size * 128 + (byte & 127), 0);
 };
 
-const unsnap = async (bytes: Buffer): Promise<Buffer> => {
+const unsnap = async (bytes: Buffer, most: number): Promise<Buffer> => {
   const blocks = snappyBlocks(bytes);
-  if (blocks.reduce((sum, block) => sum + snappySize(block), 0) > mostUnpackedBytes) throw new UnpacksTooLarge();
+  if (blocks.reduce((sum, block) => sum + snappySize(block), 0) > most) throw new UnpacksTooLarge(most);
   const unpacked = await Promise.all(blocks.map(block => uncompress(block, { asBuffer: true })));
   return Buffer.concat(unpacked.map(block => Buffer.from(block)));
 };
 
 /** In plain JavaScript, so that nothing has to be built natively: a quarter of a gigabyte per second. */
-const unzstd = (bytes: Buffer): Buffer => {
+const unzstd = (bytes: Buffer, most: number): Buffer => {
   const parts: Uint8Array[] = [];
   let size = 0;
   const decoder = new Decompress(part => {
     size += part.length;
-    if (size > mostUnpackedBytes) throw new UnpacksTooLarge();
+    if (size > most) throw new UnpacksTooLarge(most);
     parts.push(part);
   });
   decoder.push(bytes, true);
   return Buffer.concat(parts, size);
 };
 
-/** Unpacks a batch's records by its codec number. Rejects where they are damaged, or larger than `mostUnpackedBytes` (lz4: 255 times its size at most). */
-export const unpack = async (codec: number, packed: Buffer): Promise<Buffer> => {
+/** Unpacks a batch's records by its codec number. Rejects where they are damaged, or larger than `most` bytes (lz4 is bounded by itself: 255 times its size). */
+export const unpack = async (codec: number, packed: Buffer, most = mostUnpackedBytes): Promise<Buffer> => {
   switch (codec) {
     case 0:
       return packed;
     case 1:
-      return inflate(packed, { maxOutputLength: mostUnpackedBytes });
+      return inflate(packed, { maxOutputLength: most });
     case 2:
-      return unsnap(packed);
+      return unsnap(packed, most);
     case 3:
       return decompressFrame(packed);
     case 4:
-      return unzstd(packed);
+      return unzstd(packed, most);
     default:
       throw new Error(`unknown compression ${codec}`);
   }

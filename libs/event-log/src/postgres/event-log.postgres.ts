@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { AppendQueue } from '../append-queue.ts';
 import type { AppendRecord, EventLog, PartitionOwner, Subscription, Watermarks } from '../event-log.ts';
-import { LogClosed } from '../log-errors.ts';
+import { LogClosed, LogUnavailable } from '../log-errors.ts';
 import type { Log } from '../log.ts';
 import { untilItWorks, withRetries } from '../retry.ts';
 import { appendRecords } from './append.postgres.ts';
@@ -48,7 +48,9 @@ export class PostgresEventLog implements EventLog {
   }
 
   append(records: readonly AppendRecord[]): Promise<void> {
-    return this.closing.signal.aborted ? Promise.reject(new LogClosed()) : this.appends.append(records);
+    if (this.closing.signal.aborted) return Promise.reject(new LogClosed());
+    this.ready().catch(() => undefined); // makes the tables meanwhile, should nobody have asked for it
+    return this.appends.append(records);
   }
 
   consume(owner: PartitionOwner): Subscription {
@@ -102,6 +104,7 @@ export class PostgresEventLog implements EventLog {
   /** The partitions that the tables have, which are never changed. */
   private async partitions(): Promise<number> {
     const { rows } = await this.pool.query<{ count: number }>('select count(*)::integer from log_partition');
-    return rows[0]?.count ?? 0;
+    if (rows[0] === undefined || rows[0].count === 0) throw new LogUnavailable('the tables are being made');
+    return rows[0].count;
   }
 }

@@ -23,18 +23,23 @@ const tables = `
   comment on column log_record.received_at is 'milliseconds since 1970';
 `;
 
+/** A connection that breaks between two queries says so by an event that ends the process if nobody listens; the next query tells it, too. */
+const ignore = (): void => undefined;
+
 /** Runs `work` in a transaction of its own. */
 export const inTransaction = async <T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> => {
   const client = await pool.connect();
+  client.on('error', ignore);
+  let broken = true;
   try {
     await client.query('begin');
     const result = await work(client);
     await client.query('commit');
-    client.release();
+    broken = false;
     return result;
-  } catch (thrown) {
-    client.release(true); // closing the connection rolls back, whatever state it is in
-    throw thrown;
+  } finally {
+    if (!broken) client.off('error', ignore);
+    client.release(broken); // closing the connection rolls back, whatever state it is in
   }
 };
 

@@ -1,6 +1,7 @@
 import { arraysOf, namesOf, unnestOf, type Column } from '../database/row-set.ts';
 import type { Session, Statement } from '../database/transaction.ts';
 import type { AlertChangeRow, AlertRow, BatchWrite } from './batch-write.ts';
+import { currentXid } from './current-xid.ts';
 import { UnexpectedRows } from './unexpected-rows.ts';
 
 const alertColumns: readonly Column<AlertRow>[] = [
@@ -38,14 +39,14 @@ const changeColumns: readonly Column<Change>[] = [
 
 const insert = (table: string, columns: readonly Column<never>[]): Statement => ({
   name: `cisterna-new-${table}`,
-  text: `insert into ${table} (${namesOf(columns)}) select * from ${unnestOf(columns)}`,
+  text: `insert into ${table} (${namesOf(columns)}, changed_xid) select r.*, ${currentXid} from ${unnestOf(columns)}`,
 });
 
 const insertAlerts = insert('alert', alertColumns);
 const insertChanges = insert('alert_change', changeColumns);
 const updateAlerts: Statement = {
   name: 'cisterna-known-alert',
-  text: `update alert a set ${alertColumns.map(({ name }) => `${name} = r.${name}`).join(', ')}, changed_xid = default
+  text: `update alert a set ${alertColumns.map(({ name }) => `${name} = r.${name}`).join(', ')}, changed_xid = ${currentXid}
     from ${unnestOf([...alertColumns, formerVersion])} where a.alert_id = r.alert_id and a.version = r.former_version`,
 };
 

@@ -35,7 +35,7 @@ class Chunk {
   }
 
   #text(value: string): void {
-    const length = this.#buffer.write(value, this.#end + 4, 'utf8');
+    const length = this.#buffer.write(value, this.#end + 4);
     this.#view.setInt32(this.#end, length);
     this.#end += 4 + length;
   }

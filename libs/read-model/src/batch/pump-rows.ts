@@ -1,6 +1,7 @@
 import { arraysOf, excludedOf, namesOf, unnestOf, type Column } from '../database/row-set.ts';
 import type { Session } from '../database/transaction.ts';
 import type { BatchWrite, PumpWrite } from './batch-write.ts';
+import { currentXid } from './current-xid.ts';
 import { UnexpectedRows } from './unexpected-rows.ts';
 
 type Row = PumpWrite & { readonly partition: number };
@@ -28,15 +29,16 @@ const columns: readonly Column<Row>[] = [
 
 /**
  * A pump that was read (revision 2 and up) must still be there, one that is new must not: what is not as expected stays unwritten.
- * Rows are locked in the order of their ids, so that two writers never wait for each other in a circle.
+ * Rows are locked in the order of their ids, so that two writers never wait for each other in a circle. A scalar subquery, since the planner may
+ * answer `exists` by reading the whole table.
  */
 const upsert = {
   name: 'cisterna-pumps',
-  text: `insert into pump as p (${namesOf(columns)})
-    select r.* from ${unnestOf(columns)}
-    where r.revision = 1 or exists (select from pump known where known.pump_id = r.pump_id)
+  text: `insert into pump as p (${namesOf(columns)}, changed_xid)
+    select r.*, ${currentXid} from ${unnestOf(columns)}
+    where r.revision = 1 or (select true from pump known where known.pump_id = r.pump_id)
     order by r.pump_id collate "C"
-    on conflict (pump_id) do update set ${excludedOf(columns)}, changed_xid = default
+    on conflict (pump_id) do update set ${excludedOf(columns)}, changed_xid = excluded.changed_xid
     where p.revision = excluded.revision - 1`,
 };
 

@@ -10,6 +10,7 @@ import { PumpEntity } from '../entities/pump.entity.ts';
 import { ReconciliationEntity } from '../entities/reconciliation.entity.ts';
 import { ReadModelTables1795305600000 } from '../migrations/read-model-tables.migration.ts';
 import { columnTypes } from './column-types.ts';
+import { silentLogger } from './silent-logger.ts';
 
 export interface DataSourceSettings {
   readonly url: string;
@@ -19,10 +20,15 @@ export interface DataSourceSettings {
 
 const connectTimeoutMs = 10_000;
 
-/**
- * Sessions of ours: one that hangs inside a transaction (a stopped process) gives its locks back after a while, and no query is worth compiling.
- */
-const sessionOptions = '-c jit=off -c idle_in_transaction_session_timeout=60s';
+/** Whatever the server's defaults: no query is worth compiling, and who hangs inside a transaction gives its locks back after a while. */
+const sessionOptions = [
+  'jit=off',
+  'idle_in_transaction_session_timeout=60s',
+  'default_transaction_isolation=read\\ committed',
+  'default_transaction_read_only=off',
+]
+  .map(option => `-c ${option}`)
+  .join(' ');
 
 /** TypeORM's data source over all tables of the read models, not yet connected. */
 export const readModelDataSource = ({ url, poolSize, onPoolError }: DataSourceSettings): DataSource =>
@@ -35,6 +41,7 @@ export const readModelDataSource = ({ url, poolSize, onPoolError }: DataSourceSe
     poolErrorHandler: onPoolError,
     installExtensions: false,
     synchronize: false,
+    logger: silentLogger,
     migrationsRun: false,
     migrationsTableName: 'read_model_migration',
     migrations: [ReadModelTables1795305600000],

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { QueryFailedError } from 'typeorm';
 import { DatabaseUnavailable, Fenced, StaleState } from '../read-model.error.ts';
 
@@ -19,13 +20,13 @@ const lastingCodes = new Set(['57P04']);
 /** The fault that the server reported, taken out of TypeORM's wrapping; null when it was not the server that spoke. */
 export const serverError = (error: unknown): ServerError | null => {
   const inner: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  return inner instanceof Error && 'severity' in inner && 'code' in inner ? (inner as ServerError) : null;
+  return isNativeError(inner) && 'severity' in inner && 'code' in inner ? (inner as ServerError) : null;
 };
 
 /** Whether the error is of the client library, a socket or TypeORM saying that the connection is gone: those have a system code or no class of their own. */
 const isConnectionLoss = (error: unknown): boolean => {
   if (error instanceof QueryFailedError) return isConnectionLoss(error.driverError);
-  if (!(error instanceof Error)) return false;
+  if (!isNativeError(error)) return false;
   if ('code' in error) return typeof error.code === 'string' && error.code.startsWith('E');
   return error.name === 'Error' || error.name === 'QueryRunnerAlreadyReleasedError';
 };

@@ -1,5 +1,4 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { currentXid } from './current-xid.ts';
 
 /** One change of one alert: its history, the live feed, and the outbox of the alerts topic. */
 @Entity('alert_change')
@@ -32,7 +31,7 @@ export class AlertChangeEntity {
   @Column({ type: 'text' })
   doc!: string;
 
-  @Column({ name: 'changed_xid', type: 'bigint', default: currentXid })
+  @Column({ name: 'changed_xid', type: 'bigint' })
   changedXid!: number;
 
   @Column({ type: 'boolean', default: false })

@@ -1,5 +1,4 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { currentXid } from './current-xid.ts';
 
 /** One alert as it stands now. */
 @Entity('alert')
@@ -55,6 +54,6 @@ export class AlertEntity {
   @Column({ type: 'text' })
   facts!: string;
 
-  @Column({ name: 'changed_xid', type: 'bigint', default: currentXid })
+  @Column({ name: 'changed_xid', type: 'bigint' })
   changedXid!: number;
 }

@@ -1,11 +1,12 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { currentXid } from './current-xid.ts';
 
 /** One pump: the fold of its history, and what lists filter and sort by. */
 @Entity('pump')
 @Index('pump_clinic_idx', ['clinicId', 'pumpId'])
 @Index('pump_due_idx', ['partition', 'dueAtMs'], { where: 'due_at_ms is not null' })
 @Index('pump_changed_idx', ['changedXid'])
+@Index('pump_refill_by_idx', { synchronize: false })
+@Index('pump_last_event_idx', { synchronize: false })
 export class PumpEntity {
   @PrimaryColumn({ name: 'pump_id', type: 'text', collation: 'C', primaryKeyConstraintName: 'pump_pkey' })
   pumpId!: string;
@@ -64,6 +65,6 @@ export class PumpEntity {
   calendar!: string;
 
   /** The transaction that wrote the row: the live feed's order. */
-  @Column({ name: 'changed_xid', type: 'bigint', default: currentXid })
+  @Column({ name: 'changed_xid', type: 'bigint' })
   changedXid!: number;
 }

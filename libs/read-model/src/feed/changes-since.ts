@@ -58,10 +58,10 @@ const changedPumps = (
   span: Span,
 ): Promise<(PumpRow & Marked & { clock_ms: EpochMs })[]> => {
   const parameters = new Parameters();
-  const from = pumpsWithClock(parameters.add(query.topic));
+  const from = pumpsWithClock(query.topic, parameters);
   const text = `select ${pumpRowColumns}, ${clockMs} as clock_ms, p.changed_xid from ${from}
     where ${within('p', span, parameters)} ${matching('p', query, parameters)}
-    order by p.changed_xid fetch first ${parameters.add(query.limit)}::int rows with ties`;
+    order by p.changed_xid fetch first (${parameters.add(query.limit)}::int) rows with ties`;
   return select(model, text, parameters.values);
 };
 
@@ -70,7 +70,7 @@ const changedAlerts = (model: ReadModel, query: FeedQuery, span: Span): Promise<
   const join = query.clinicIds === undefined ? '' : 'join pump p on p.pump_id = a.pump_id';
   const text = `select a.alert_id as "alertId", a.version, a.pump_id as "pumpId", a.change, a.at_ms as at, a.doc, a.changed_xid
     from alert_change a ${join} where ${within('a', span, parameters)} ${matching('a', query, parameters)}
-    order by a.changed_xid fetch first ${parameters.add(query.limit)}::int rows with ties`;
+    order by a.changed_xid fetch first (${parameters.add(query.limit)}::int) rows with ties`;
   return select(model, text, parameters.values);
 };
 

@@ -19,12 +19,15 @@ const pumps = [
     silent_at_ms bigint, refill_by_ms bigint, catheter_status text not null,
     last_event_at_ms bigint, last_received_at_ms bigint, due_at_ms bigint,
     state text not null, calendar text not null,
-    changed_xid bigint not null default pg_current_xact_id()::text::bigint)
+    changed_xid bigint not null)
     with (toast_tuple_target = 8160)`,
   `alter table pump alter state set storage external`,
   `create index pump_clinic_idx on pump (clinic_id, pump_id)`,
   `create index pump_due_idx on pump (partition, due_at_ms) where due_at_ms is not null`,
   `create index pump_changed_idx on pump (changed_xid)`,
+  // What lists are sorted by; 2^53 - 1 stands for "never".
+  `create index pump_refill_by_idx on pump (coalesce(refill_by_ms, 9007199254740991), pump_id)`,
+  `create index pump_last_event_idx on pump (coalesce(last_event_at_ms, 9007199254740991), pump_id)`,
   `create table pump_snapshot (
     pump_id text collate "C" not null, boot int not null, seq int not null, entry int not null, state text not null,
     constraint pump_snapshot_pkey primary key (pump_id, boot, seq, entry))`,
@@ -41,7 +44,7 @@ const alerts = [
     kind text not null, priority text not null, condition text not null,
     is_open boolean not null, is_acknowledged boolean not null, version int not null, raised_at_ms bigint not null,
     opened_boot int, opened_seq int, opened_entry int, doc text not null, facts text not null,
-    changed_xid bigint not null default pg_current_xact_id()::text::bigint)`,
+    changed_xid bigint not null)`,
   `create index alert_pump_idx on alert (pump_id)`,
   `create index alert_open_idx on alert (pump_id, priority, is_acknowledged) where is_open`,
   `create index alert_raised_idx on alert (raised_at_ms, alert_id)`,
@@ -49,7 +52,7 @@ const alerts = [
     alert_id text collate "C" not null, version int not null,
     pump_id text collate "C" not null, clinic_id text collate "C" not null, partition int not null,
     change text not null, at_ms bigint not null, doc text not null,
-    changed_xid bigint not null default pg_current_xact_id()::text::bigint,
+    changed_xid bigint not null,
     published boolean not null default false,
     constraint alert_change_pkey primary key (alert_id, version))`,
   `create index alert_change_unpublished_idx on alert_change (partition, alert_id, version) where not published`,
@@ -77,7 +80,7 @@ const records = [
   `create index person_record_unappended_idx on person_record (created_ms) where not appended`,
 ];
 
-/** All tables of the read models. TypeORM does not see, and so does not compare: included columns, predicates of indexes, storage. */
+/** All tables of the read models. TypeORM does not see, and so does not compare: included columns, predicates and expressions of indexes, storage. */
 export class ReadModelTables1795305600000 implements MigrationInterface {
   readonly name = 'ReadModelTables1795305600000';
 

@@ -2,7 +2,7 @@ import type { AlertPriority, CatheterStatus, DeliveryState, RefillStatus } from 
 import { Parameters } from '../database/parameters.ts';
 import { select } from '../database/select.ts';
 import type { ReadModel } from '../read-model.ts';
-import { judgedColumns, pumpsWithClock, type JudgedAt } from './pump-judgement.ts';
+import { judged, judgedPumps, type JudgedAt } from './pump-judgement.ts';
 
 /** How many pumps are in which state, and how many alerts are open. */
 export interface FleetCounts {
@@ -31,10 +31,9 @@ const pumpGroups = (
   clinicIds: readonly string[] | null,
 ): Promise<PumpGroup[]> => {
   const parameters = new Parameters();
-  const from = pumpsWithClock(parameters.add(judgedAt.topic));
-  const { deliveryState, refillStatus, catheterStatus } = judgedColumns(judgedAt, parameters);
+  const from = judgedPumps(judgedAt, parameters);
   const where = clinicIds === null ? '' : `where p.clinic_id = any(${parameters.add(clinicIds)}::text[])`;
-  const text = `select ${deliveryState} as delivery, ${refillStatus} as refill, ${catheterStatus} as catheter,
+  const text = `select ${judged.deliveryState} as delivery, ${judged.refillStatus} as refill, ${judged.catheterStatus} as catheter,
     count(*)::int as pumps from ${from} ${where} group by 1, 2, 3`;
   return select<PumpGroup>(model, text, parameters.values);
 };

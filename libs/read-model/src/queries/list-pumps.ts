@@ -4,7 +4,7 @@ import { pageOf } from '../database/page.ts';
 import { Parameters } from '../database/parameters.ts';
 import { select } from '../database/select.ts';
 import type { ReadModel } from '../read-model.ts';
-import { clockMs, judgedColumns, pumpsWithClock, type JudgedAt } from './pump-judgement.ts';
+import { clockMs, judged, judgedPumps, type JudgedAt } from './pump-judgement.ts';
 import { listedPump, pumpRowColumns, type ListedPump, type PumpRow } from './stored-pump.ts';
 
 /** What a list of pumps is sorted by; `-` reverses the whole order. Missing dates come last, priorities from none to high. */
@@ -57,8 +57,7 @@ const orderOf = (sort: PumpSort): Order => {
   return { list: `pumps by ${sort}`, column: sortColumns[key], descending };
 };
 
-const filters = ({ filter, judgedAt }: PumpListQuery, parameters: Parameters): string[] => {
-  const judged = judgedColumns(judgedAt, parameters);
+const filters = (filter: PumpFilter, parameters: Parameters): string[] => {
   const wanted: [string, readonly string[] | undefined][] = [
     ['p.clinic_id', filter.clinicIds],
     [judged.deliveryState, filter.deliveryStates],
@@ -85,8 +84,8 @@ const behind = ({ list, column, descending }: Order, cursor: string | null, para
 export const listPumps = async (model: ReadModel, query: PumpListQuery): Promise<List<ListedPump>> => {
   const parameters = new Parameters();
   const order = orderOf(query.sort);
-  const from = pumpsWithClock(parameters.add(query.judgedAt.topic));
-  const conditions = [...filters(query, parameters), ...behind(order, query.cursor, parameters)];
+  const from = judgedPumps(query.judgedAt, parameters);
+  const conditions = [...filters(query.filter, parameters), ...behind(order, query.cursor, parameters)];
   const direction = order.descending ? 'desc' : 'asc';
   const text = `select ${pumpRowColumns}, ${clockMs} as clock_ms, ${order.column ?? '0'} as sort_value
     from ${from} ${conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`}

@@ -1,5 +1,6 @@
 import type { EpochMs, PumpId } from '@cisterna/contract';
 import { binaryArray } from '../database/binary-array.ts';
+import { Parameters } from '../database/parameters.ts';
 import { select } from '../database/select.ts';
 import type { ReadModel } from '../read-model.ts';
 import { clockMs, pumpsWithClock } from './pump-judgement.ts';
@@ -22,8 +23,11 @@ export const loadPumps = async (model: ReadModel, pumpIds: readonly PumpId[]): P
 
 /** The rows of these pumps with their partitions' clocks, in no order, for answers. Throws DatabaseUnavailable. */
 export const readPumps = async (model: ReadModel, topic: string, pumpIds: readonly PumpId[]): Promise<ListedPump[]> => {
-  const text = `select ${pumpRowColumns}, ${clockMs} as clock_ms from ${pumpsWithClock('$1')} where p.pump_id = any($2::text[])`;
-  const rows = await select<PumpRow & { clock_ms: EpochMs }>(model, text, [topic, binaryArray('text', pumpIds)]);
+  const parameters = new Parameters();
+  const from = pumpsWithClock(topic, parameters);
+  const text = `select ${pumpRowColumns}, ${clockMs} as clock_ms from ${from}
+    where p.pump_id = any(${parameters.add(binaryArray('text', pumpIds))}::text[])`;
+  const rows = await select<PumpRow & { clock_ms: EpochMs }>(model, text, parameters.values);
   return rows.map(listedPump);
 };
 

@@ -1,9 +1,13 @@
 import type { AlertChange, EpochMs, PumpId } from '@cisterna/contract';
 import { binaryArray } from '../database/binary-array.ts';
-import { explained } from '../database/failure.ts';
 import { select } from '../database/select.ts';
-import { DeadLetterEntity } from '../entities/dead-letter.entity.ts';
-import { storedDeadLetter, type StoredDeadLetter } from '../queries/dead-letters.ts';
+import {
+  deadLettersById,
+  fitting,
+  placeColumns,
+  type DeadLetterPlace,
+  type StoredDeadLetter,
+} from '../queries/stored-dead-letter.ts';
 import type { ReadModel } from '../read-model.ts';
 
 /** One change of one alert that the alerts topic has not got yet; `doc` is the alert after it, JSON. */
@@ -47,22 +51,22 @@ export const markChangesPublished = async (
   );
 };
 
-/** The next dead letters of a partition that the dead-letter topic has not got yet, the oldest first. Throws DatabaseUnavailable. */
+/**
+ * The next dead letters of a partition that the dead-letter topic has not got yet, the oldest first; fewer than `limit` where they are large.
+ * Throws DatabaseUnavailable.
+ */
 export const unpublishedDeadLetters = async (
   model: ReadModel,
   partition: number,
   limit: number,
 ): Promise<StoredDeadLetter[]> => {
-  try {
-    const letters = await model.dataSource.getRepository(DeadLetterEntity).find({
-      where: { partition, published: false },
-      order: { atMs: 'ASC', id: 'ASC' },
-      take: limit,
-    });
-    return letters.map(storedDeadLetter);
-  } catch (error) {
-    throw explained(error);
-  }
+  const places = await select<DeadLetterPlace>(
+    model,
+    `select ${placeColumns} from dead_letter where not published and partition = $1 order by at_ms, id limit $2`,
+    [partition, limit],
+  );
+  const ids = places.slice(0, fitting(places)).map(({ id }) => id);
+  return deadLettersById(model, ids);
 };
 
 /** Notes that these dead letters are published; again does no harm. Throws DatabaseUnavailable. */

@@ -1,4 +1,5 @@
 import { startThrowawayPostgres, type EmbeddedPostgres } from '@cisterna/platform';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { openReadModel, type ReadModel, type ReadModelLog } from '../read-model.ts';
 
@@ -63,6 +64,22 @@ export class TestDatabase {
     } finally {
       await client.end();
     }
+  }
+
+  /** Runs a query until it gives a row; throws when it gave none for 10 s. */
+  async until(text: string, url = this.url): Promise<Record<string, unknown>[]> {
+    const deadline = performance.now() + 10_000;
+    for (;;) {
+      const rows = await this.sql(text, url);
+      if (rows.length > 0) return rows;
+      if (performance.now() > deadline) throw new Error(`No row within 10 s: ${text}`);
+      await delay(10);
+    }
+  }
+
+  /** Kills the server at once; it is started again by itself, on the same port. */
+  crash(): void {
+    process.kill(this.#server.pid, 'SIGKILL');
   }
 
   async stop(): Promise<void> {

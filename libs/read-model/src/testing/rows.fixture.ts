@@ -1,4 +1,11 @@
-import type { AlertChangeRow, AlertRow, ArchiveRow, BatchWrite, DeadLetterRow, PumpWrite } from '../batch/batch-write.ts';
+import type {
+  AlertChangeRow,
+  AlertRow,
+  ArchiveRow,
+  BatchWrite,
+  DeadLetterRow,
+  PumpWrite,
+} from '../batch/batch-write.ts';
 import { openPartition } from '../partitions/partition-state.ts';
 import { writeBatch } from '../batch/write-batch.ts';
 import type { ReadModel } from '../read-model.ts';

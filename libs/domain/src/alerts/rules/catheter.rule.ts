@@ -20,7 +20,7 @@ const evidence = ({ after, event }: Ruling): readonly Evidence[] =>
 const settled = ({ after, event }: Ruling): readonly AlertTransition[] =>
   [...after.alerts.open.filter(e => e.kind === 'catheter-suspected'), ...after.alerts.lingering].map(e => transition(event, 'discharged', e));
 
-/** `catheter-suspected`: while the status is suspected or confirmed; becoming confirmed is the same alert, updated. */
+/** `catheter-suspected`: while the status is suspected or confirmed; becoming confirmed is the same alert, updated, and so is each further finding. */
 export const catheterRule: Rule = ruling => {
   const { before, after, event } = ruling;
   if (settles(event)) return settled(ruling);
@@ -28,6 +28,6 @@ export const catheterRule: Rule = ruling => {
   const open = openOf(after, 'catheter-suspected');
   if (!isSuspicious(after)) return open === undefined ? nothing : [transition(event, 'ended', open)];
   if (open === undefined) return [raise(ruling, { kind: 'catheter-suspected', evidence: evidence(ruling) })];
-  const changed = catheterStatus(before.catheter) !== catheterStatus(after.catheter);
+  const changed = catheterStatus(before.catheter) !== catheterStatus(after.catheter) || before.catheter.defect !== after.catheter.defect;
   return changed ? [transition(event, 'updated', { ...open, evidence: evidence(ruling) })] : nothing;
 };

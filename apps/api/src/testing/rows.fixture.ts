@@ -1,0 +1,73 @@
+import type { Accepted, EventOrder, PumpEvent } from '@cisterna/contract';
+import { isOpen, pumpColumns, serialisePump, type AlertStep, type FoldResult } from '@cisterna/domain';
+import type { BatchWrite } from '@cisterna/read-model';
+
+/** A pump after the events of a batch, and which of its alerts changed. */
+export interface Folded extends FoldResult {
+  readonly revision: number;
+  readonly steps: readonly AlertStep[];
+}
+
+/** Tells events apart as the archive does. */
+export const keyOf = (event: { pumpId: string } & EventOrder): string =>
+  `${event.pumpId}:${event.boot}:${event.seq}:${event.entry}`;
+
+const measured = (event: PumpEvent) => ({
+  deliveredNl: event.type === 'delivery.reported.v1' ? event.data.deliveredNl : null,
+  filledNl: event.type === 'reservoir.refilled.v1' ? event.data.filledNl : null,
+  sensedNl: null,
+  meanPa: null,
+  pulsationPa: null,
+});
+
+const alertRows = ({ steps }: Folded): BatchWrite['alerts'] => {
+  const last = steps.at(-1)?.record;
+  if (last === undefined) return [];
+  const { view, facts } = last;
+  const raisedAt = Date.parse(view.raisedAt);
+  const common = {
+    alertId: view.id,
+    formerVersion: null,
+    isOpen: isOpen(last),
+    isAcknowledged: false,
+    raisedAt,
+    openedBy: facts.episode.opened,
+  };
+  return [{ ...view, ...common, doc: JSON.stringify(view), facts: JSON.stringify(facts) }];
+};
+
+const changeRows = ({ steps }: Folded): BatchWrite['alertChanges'] =>
+  steps.map(({ change, record: { view } }) => ({
+    ...view,
+    alertId: view.id,
+    change,
+    at: Date.parse(view.raisedAt),
+    doc: JSON.stringify(view),
+  }));
+
+const pumpRow = ({ state, revision }: Folded): BatchWrite['pumps'][number] => ({
+  ...pumpColumns(state),
+  pumpId: state.pumpId,
+  expectedRevision: revision === 0 ? null : revision,
+  dueAt: null,
+  state: serialisePump(state),
+  calendar: '{}',
+});
+
+const reconciliationRows = ({ state: { pumpId }, reconciliations }: Folded): BatchWrite['reconciliations'] =>
+  reconciliations.map(judged => {
+    const { order, from, at } = judged;
+    return { pumpId, order, from, at, doc: JSON.stringify(judged) };
+  });
+
+/** What a batch writes beside its position and its dead letters. */
+export const rowsOf = (fresh: readonly Accepted[], folded: readonly Folded[]) => ({
+  archive: fresh.map(({ event, text }) => ({ ...event, ...measured(event), text })),
+  pumps: folded.map(pumpRow),
+  snapshots: [],
+  dropSnapshotsAfter: [],
+  reconciliations: folded.flatMap(reconciliationRows),
+  dropReconciliationsAfter: [],
+  alerts: folded.flatMap(alertRows),
+  alertChanges: folded.flatMap(changeRows),
+});
