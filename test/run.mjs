@@ -58,7 +58,7 @@ const startSharedBroker = async () => {
 
 const testAll = async (folder, env) => {
   const quick = await jest(folder, ['unit', 'integration'], { args: ['--maxWorkers=2'], env });
-  return [quick, await jest(folder, ['e2e'], { args: ['--runInBand'], env })];
+  return [quick, await jest(folder, ['e2e'], { args: ['--runInBand', '--testTimeout=120000'], env })];
 };
 
 const report = tally => {

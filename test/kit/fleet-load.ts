@@ -8,6 +8,8 @@ import { hourMs, type PumpScript } from './telemetry.ts';
 
 const position = 'select coalesce(sum(position), 0) from partition';
 
+const beginning = Date.UTC(2026, 0, 5);
+
 /** All pumps' events as a gateway sends them: in time, but some hours late and some twice. */
 const arrivalsOf = (pumps: readonly PumpScript[], random: Random): Sent[] => {
   const sent = pumps.flatMap(pump =>
@@ -27,9 +29,8 @@ export class FleetLoad {
   readonly distinct: number;
 
   constructor({ prefix, pumps, hours, seed = 1 }: { prefix: string; pumps: number; hours: number; seed?: number }) {
-    const from = Date.now() - (hours + 48) * hourMs;
     const scripts = Array.from({ length: pumps }, (_, index) =>
-      livedPump(`${prefix}-${index}`, { seed: seed * 1_000 + index, hours, from }),
+      livedPump(`${prefix}-${index}`, { seed: seed * 1_000 + index, hours, from: beginning }),
     );
     this.sent = arrivalsOf(scripts, new Random(seed));
     this.distinct = scripts.reduce((sum, { events }) => sum + events.length, 0);

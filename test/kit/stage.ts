@@ -30,7 +30,7 @@ export class Stage {
   private constructor(
     readonly postgres: EmbeddedPostgres,
     readonly database: Database,
-    readonly log: EventLog,
+    public log: EventLog,
     private readonly place: Place,
   ) {
     this.topics = topicsOf(place.name);
@@ -47,9 +47,7 @@ export class Stage {
       brokers === undefined ? await testBrokers() : { brokers, release: () => Promise.resolve() };
     const name = `e2e-${randomUUID().slice(0, 8)}`;
     const postgres = await startThrowawayPostgres();
-    const settings = { brokers: [broker.brokers], topics: topicsOf(name), group: name, partitions, replication: 1 };
-    const log = new KafkaEventLog(settings, silent);
-    await log.ready();
+    const log = await openLog(broker.brokers, name, partitions);
     return new Stage(postgres, new Database(postgres.url), log, { ...broker, name });
   }
 
@@ -93,6 +91,12 @@ export class Stage {
     );
   }
 
+  /** Opens the log anew: a producer learns of partitions that were raised only now and then. */
+  async reconnect(partitions: number): Promise<void> {
+    await this.log.close();
+    this.log = await openLog(this.brokers, this.place.name, partitions);
+  }
+
   /** Ends everything; what was killed meanwhile does not matter. */
   async close(): Promise<void> {
     await Promise.all(this.processes.map(started => started.kill()));
@@ -108,3 +112,10 @@ const topicsOf = (name: string): KafkaTopics => ({
   alerts: `${name}-alerts`,
   deadLetters: `${name}-dlq`,
 });
+
+const openLog = async (brokers: string, name: string, partitions: number): Promise<EventLog> => {
+  const settings = { brokers: [brokers], topics: topicsOf(name), group: name, partitions, replication: 1 };
+  const log = new KafkaEventLog(settings, silent);
+  await log.ready();
+  return log;
+};

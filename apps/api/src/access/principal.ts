@@ -1,9 +1,6 @@
 /** What a key lets its holder do. */
 export type Role = 'viewer' | 'clinician' | 'technician' | 'device' | 'admin';
 
-/** All roles, from the least to the most that they may see. */
-export const roles = ['device', 'viewer', 'technician', 'clinician', 'admin'] as const satisfies readonly Role[];
-
 /** Who calls. */
 export interface Principal {
   readonly name: string;

@@ -41,13 +41,17 @@ export class TestApi {
     readonly clock: SetClock,
   ) {}
 
-  /** Starts database and log; `now` is what the service's clock says. */
-  static async start(now: number): Promise<TestApi> {
+  /** Starts database and log; `now` is what the service's clock says. `urlOf` may lead the way to the database elsewhere. */
+  static async start(
+    now: number,
+    urlOf = (postgres: EmbeddedPostgres) => Promise.resolve(postgres.url),
+  ): Promise<TestApi> {
     const silent = pino({ level: 'silent' });
     const postgres = await startThrowawayPostgres();
-    const model = await openReadModel({ url: postgres.url, poolSize: 8, log: silent });
+    const url = await urlOf(postgres);
+    const model = await openReadModel({ url, poolSize: 8, log: silent });
     const eventLog = new PostgresEventLog(
-      { url: postgres.url, topic: topics.telemetry, partitions: 2, appendTimeoutMs: 1_000 },
+      { url, topic: topics.telemetry, partitions: 2, appendTimeoutMs: 1_000 },
       silent,
     );
     await eventLog.ready();

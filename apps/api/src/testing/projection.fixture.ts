@@ -116,7 +116,6 @@ export class TestProjection {
       lifted: null,
       decidedAt: at => at ?? result.state.last?.at ?? 0,
     });
-    this.states.set(pumpId, { state: result.state, revision: before.revision + 1 });
     return { ...result, steps, revision: before.revision };
   }
 
@@ -140,6 +139,7 @@ export class TestProjection {
       ...rowsOf(fresh, folded),
       deadLetters,
     });
+    for (const { state, revision } of folded) this.states.set(state.pumpId, { state, revision: revision + 1 });
     this.onCommit(performance.now());
   }
 }

@@ -1,5 +1,5 @@
 import type { EpochMs, PumpEvent } from '@cisterna/contract';
-import { decideCalendar, foldHistory, type AlertTransition, type Calendar, type FoldResult, type PumpState } from '@cisterna/domain';
+import { decideCalendar, foldHistory, refoldPlace, type AlertTransition, type Calendar, type FoldResult, type PumpState } from '@cisterna/domain';
 import type { RefoldBase } from '../batch/refold.ts';
 import { withBase, type PumpEntry } from './pump-entry.ts';
 import type { ServiceTime } from './service-time.ts';
@@ -47,6 +47,9 @@ const atClock = (progress: Progress, now: EpochMs): Progress => {
 /** Events after which what was due before can't be told any more. */
 const endsFill = (event: PumpEvent): boolean => event.type === 'reservoir.refilled.v1' || event.type === 'pump.explanted.v1';
 
+/** A void, a registration or the end of an older boot changes what was folded before it: then only a fold of all at once is right. */
+const actsBackwards = (state: PumpState, events: readonly PumpEvent[]): boolean => events.some(event => refoldPlace(state, event) !== null);
+
 /** On the stream clock a long batch must decide as if its events had come one by one: what fell due before a refill is told before it. */
 const advanceByClock = (start: Progress, events: readonly PumpEvent[], from: EpochMs): Progress => {
   let progress = start;
@@ -56,6 +59,7 @@ const advanceByClock = (start: Progress, events: readonly PumpEvent[], from: Epo
     if (event.receivedAt > clock) clock = event.receivedAt;
     if (!endsFill(event)) continue;
     progress = atClock(advance(progress, events.slice(done, i)), clock);
+    if (actsBackwards(progress.state, events.slice(i))) return advance(start, events);
     done = i;
   }
   return advance(progress, events.slice(done));

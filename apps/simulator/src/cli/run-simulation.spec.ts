@@ -58,7 +58,7 @@ describe('runSimulation', () => {
         kind: 'run',
         generator: 1,
         seed: 1,
-        pumps: 20,
+        pumps: 14,
         startAt: '2026-01-05T00:00:00Z',
         endAt: '2026-02-10T00:00:00Z',
       });

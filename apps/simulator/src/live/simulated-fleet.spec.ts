@@ -63,15 +63,11 @@ class Scene {
     return [...simulateFleet(plan)].flatMap(({ records }) => records.map(({ value }) => value));
   }
 
-  private append(records: readonly AppendRecord[]): Promise<void> {
+  private async append(records: readonly AppendRecord[]): Promise<void> {
     this.calls += 1;
-    try {
-      this.beforeAppend(records, this.calls);
-    } catch (error) {
-      return Promise.reject(error as Error);
-    }
+    await Promise.resolve();
+    this.beforeAppend(records, this.calls);
     this.appended.push(...records);
-    return Promise.resolve();
   }
 }
 

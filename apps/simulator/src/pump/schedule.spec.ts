@@ -57,7 +57,7 @@ describe('Schedule', () => {
   it('asks in two stretches for what it asks in one', () => {
     fc.assert(
       fc.property(programme, moment, moment, moment, (given, ...moments) => {
-        const [from, between, to] = moments.sort((a, b) => a - b) as [number, number, number];
+        const [from, between, to] = moments.sort((a, b) => a - b);
         const schedule = new Schedule(given);
         expect(schedule.between(from, between) + schedule.between(between, to)).toBeCloseTo(
           schedule.between(from, to),

@@ -63,6 +63,10 @@ describe('a change', () => {
     expect(view.history.map(h => `${h.version} ${h.change} ${h.at}`)).toEqual(['1 raised 1970-01-01T00:00:05Z', '2 cleared 1970-01-01T00:00:09Z']);
   });
 
+  it('never stands before the one before it, though the log’s times may go back', () => {
+    expect(withChange(raised(), 'updated', active, by(4000)).view.history.map(h => h.at)).toEqual(['1970-01-01T00:00:05Z', '1970-01-01T00:00:05Z']);
+  });
+
   it('keeps when it was cleared as long as it stays so', () => {
     const ended = withChange(raised(), 'cleared', { ...active, withdrawn: true }, by(9000));
     const later = withChange(ended, 'updated', { ...active, explanted: true }, by(9999));

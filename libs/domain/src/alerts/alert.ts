@@ -1,4 +1,4 @@
-import { formatTime, type AlertChange, type AlertView, type EpochMs } from '@cisterna/contract';
+import { formatTime, parseTime, type AlertChange, type AlertView, type EpochMs } from '@cisterna/contract';
 import { alertRules, isHigher } from './alert-kinds.ts';
 import type { AlertTransition, Episode, Evidence } from './episode.ts';
 
@@ -84,12 +84,15 @@ const isConfirmed = ({ episode }: AlertFacts): boolean => episode.evidence.some(
 const hasRisen = (former: AlertRecord | null, facts: AlertFacts): boolean =>
   former !== null && (isHigher(facts.episode.priority, former.view.priority) || (isConfirmed(facts) && !isConfirmed(former.facts)));
 
+/** A history never goes back, though receipts may. */
+const lastChangeAt = ({ history }: AlertView): EpochMs => parseTime(history.at(-1)?.at ?? '') ?? -Infinity;
+
 const unseen = { acknowledged: null, shelved: null };
 
 /** The alert after a change, its version raised by one and the change in its history. */
 export const withChange = (former: AlertRecord | null, change: AlertChange, facts: AlertFacts, context: Decision & { pumpId: string }): AlertRecord => {
   const base = former?.view ?? first(facts, context.pumpId, context);
-  const at = formatTime(context.at);
+  const at = formatTime(Math.max(context.at, lastChangeAt(base)));
   const version = base.version + 1;
   const parts = shown(facts, context);
   const clearedAt = parts.condition === 'inactive' ? (base.condition === 'inactive' ? base.clearedAt : at) : null;

@@ -1,5 +1,5 @@
 import type { AlertView } from '@cisterna/contract';
-import { alarm, cleared, examination, explantation, mL, mri, refill, registration, report, voiding } from '../testing/facts.ts';
+import { alarm, atHour, cleared, examination, explantation, mL, mri, refill, registration, report, voiding } from '../testing/facts.ts';
 import { Projection } from '../testing/projection.ts';
 import { record, wait, written, type Line } from '../testing/written.ts';
 import type { AlertRecord } from './alert.ts';
@@ -23,6 +23,29 @@ describe('an alert that began and ended within one batch', () => {
     const projection = new Projection().take(written(registration(), alarm('motor-stall'), cleared('motor-stall'), report(1)));
     expect(told(projection)).toEqual(['motor-stall raised: active v1', 'motor-stall updated: latched v2']);
     expect(one(projection).history.map(h => h.at)).toEqual(['2026-01-01T02:00:01Z', '2026-01-01T04:00:01Z']);
+  });
+});
+
+describe('the time of a decision', () => {
+  const changedAt = (projection: Projection): readonly string[] => one(projection).history.map(h => `${h.change} ${h.at}`);
+
+  it('is the receipt of what led to it: of a late event, not of those folded again', () => {
+    const events = written(registration(), report(1), alarm('motor-stall'));
+    const late = events[1] === undefined ? [] : [{ ...events[1], receivedAt: atHour(50) }];
+    const projection = new Projection().take(events.filter((_, i) => i !== 1)).take(late);
+    expect(changedAt(projection)).toEqual(['raised 2026-01-01T03:00:01Z', 'updated 2026-01-03T02:00:00Z']);
+  });
+
+  it('is the registration’s where that came last, whether with what it is about or after it', () => {
+    const lines = [alarm('motor-stall'), report(1), registration()];
+    const apart = new Projection().take(written(...lines).slice(0, 2)).take(written(...lines).slice(2));
+    expect(changedAt(apart)).toEqual(['raised 2026-01-01T03:00:01Z']);
+    expect(changedAt(new Projection().take(written(...lines)))).toEqual(changedAt(apart));
+  });
+
+  it('is the explantation’s for what it ends', () => {
+    const lines = [registration(), alarm('motor-stall'), cleared('motor-stall'), report(1), report(2), explantation()];
+    expect(changedAt(new Projection().take(written(...lines))).at(-1)).toBe('cleared 2026-01-01T06:00:01Z');
   });
 });
 

@@ -89,16 +89,27 @@ const adjusted = (record: AlertRecord, expected: AlertFacts | undefined, settlem
   return [{ change, record: withChange(record, change, facts, decision(settlement, ledBy(record, facts, settlement))) }];
 };
 
-/** When the log brought what led to this change, or it fell due: null where nothing in particular did. */
-const ledBy = (record: AlertRecord, facts: AlertFacts, { transitions }: Settlement): EpochMs | null => {
+/**
+ * When the log brought what led to a transition. A fold again was led by what came last, whatever event it passed on its way, and
+ * nothing is decided of a pump before its registration has come.
+ */
+const receiptOf = ({ episode, receivedAt }: AlertTransition, { pump, refoldedFrom }: Settlement): EpochMs => {
+  const { lastReceivedAt, registeredAt } = pump.connectivity;
+  const since = refoldedFrom === null || episode.opened === null ? registeredAt : lastReceivedAt;
+  return Math.max(receivedAt, since ?? receivedAt);
+};
+
+/** When the log brought what led to a change of a known alert, or it fell due; without a transition some other event of the pump did. */
+const ledBy = (record: AlertRecord, facts: AlertFacts, settlement: Settlement): EpochMs | null => {
   if (facts.lifted && !record.facts.lifted) return facts.episode.suppressedUntil;
-  return transitions.findLast(t => t.episode.id === facts.episode.id)?.receivedAt ?? null;
+  const cause = settlement.transitions.findLast(t => t.episode.id === facts.episode.id);
+  return cause === undefined ? settlement.pump.connectivity.lastReceivedAt : receiptOf(cause, settlement);
 };
 
 const toldStep = (former: AlertRecord | null, t: AlertTransition, settlement: Settlement): AlertStep => {
   const facts = factsAfter(former?.facts ?? null, t);
   const change = changeBetween(former?.facts ?? null, facts);
-  return { change, record: withChange(former, change, facts, decision(settlement, t.receivedAt)) };
+  return { change, record: withChange(former, change, facts, decision(settlement, receiptOf(t, settlement))) };
 };
 
 /** An alert nobody heard of yet tells its whole story, step by step, also where it began and ended at once. */

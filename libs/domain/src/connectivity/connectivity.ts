@@ -2,7 +2,7 @@ import type { EpochMs, PumpEvent, PumpRegistered } from '@cisterna/contract';
 
 /** How many distinct pump events the clock skew is judged over. */
 const skewWindow = 24;
-const fields = 4;
+const fields = 2;
 
 /** When the pump was heard; times of receipt, so it depends on arrival and is outside the permutation law. */
 export interface Connectivity {
@@ -11,7 +11,7 @@ export interface Connectivity {
   readonly lastHeardAt: EpochMs | null;
   /** When the service first knew the pump by a registration: deadlines count from then. */
   readonly registeredAt: EpochMs | null;
-  /** Flat `[receivedAt, boot, seq, time − receivedAt]` of the newest pump events by receipt, ascending. */
+  /** Flat `[receivedAt, time − receivedAt]` of the newest pump events, ascending by receipt, equal receipts in the pump's own order. */
   readonly receipts: readonly number[];
 }
 
@@ -19,29 +19,32 @@ export const initialConnectivity: Connectivity = { lastReceivedAt: null, lastHea
 
 const later = (a: EpochMs | null, b: EpochMs): EpochMs => (a === null || b > a ? b : a);
 
-const isAfter = (receipts: readonly number[], i: number, event: PumpEvent): boolean => {
-  const received = receipts[i] ?? 0;
-  if (received !== event.receivedAt) return received > event.receivedAt;
-  const boot = receipts[i + 1] ?? 0;
-  return boot !== event.boot ? boot > event.boot : (receipts[i + 2] ?? 0) > event.seq;
-};
-
-/** Nearly every event is the newest by receipt: it goes to the end and the oldest leaves. */
-const withReceipt = (receipts: readonly number[], event: PumpEvent): readonly number[] => {
+/** Puts a receipt into its place; in a full window the oldest leaves. Events come in order, so among equal receipts the new one is the last. */
+const addReceipt = (receipts: number[], { at, receivedAt }: PumpEvent): void => {
   let place = receipts.length;
-  while (place > 0 && isAfter(receipts, place - fields, event)) place -= fields;
-  const full = receipts.length >= skewWindow * fields;
-  if (full && place === 0) return receipts;
-  const next = receipts.slice(full ? fields : 0);
-  next.splice(full ? place - fields : place, 0, event.receivedAt, event.boot, event.seq, event.at - event.receivedAt);
-  return next;
+  while (place > 0 && (receipts[place - fields] ?? 0) > receivedAt) place -= fields;
+  if (receipts.length < skewWindow * fields) {
+    receipts.splice(place, 0, receivedAt, at - receivedAt);
+    return;
+  }
+  if (place === 0) return;
+  receipts.copyWithin(0, fields, place);
+  receipts[place - fields] = receivedAt;
+  receipts[place - 1] = at - receivedAt;
 };
 
-export const evolveConnectivity = (c: Connectivity, event: PumpEvent): Connectivity => {
-  const lastReceivedAt = later(c.lastReceivedAt, event.receivedAt);
-  if (event.entry > 0) return { ...c, lastReceivedAt };
-  const { registeredAt } = c;
-  return { lastReceivedAt, lastHeardAt: later(c.lastHeardAt, event.receivedAt), registeredAt, receipts: withReceipt(c.receipts, event) };
+/** Hears a stretch of a pump's history, in order. Once per stretch and not per event: nothing is decided by it on the way. */
+export const hearEvents = (c: Connectivity, events: readonly PumpEvent[]): Connectivity => {
+  if (events.length === 0) return c;
+  let { lastReceivedAt, lastHeardAt } = c;
+  const receipts = c.receipts.slice();
+  for (const event of events) {
+    lastReceivedAt = later(lastReceivedAt, event.receivedAt);
+    if (event.entry > 0) continue;
+    lastHeardAt = later(lastHeardAt, event.receivedAt);
+    addReceipt(receipts, event);
+  }
+  return { lastReceivedAt, lastHeardAt, registeredAt: c.registeredAt, receipts };
 };
 
 /** Registrations are known before the history is folded, whatever their place in it. */

@@ -1,7 +1,7 @@
 import { compareOrder, type PumpEvent, type PumpId, type PumpRegistered } from '@cisterna/contract';
 import type { AlertTransition } from '../alerts/episode.ts';
 import { declaredEnd, type Place } from '../completeness/completeness.ts';
-import { hearRegistration } from '../connectivity/connectivity.ts';
+import { hearEvents, hearRegistration } from '../connectivity/connectivity.ts';
 import { evolvePump, type Foresight } from '../pump/evolve-pump.ts';
 import { initialPump, type PumpState } from '../pump/pump-state.ts';
 import { isVoided, voidedBy, voidRecordOf } from '../records/voids.ts';
@@ -77,16 +77,25 @@ export const foldHistory = (base: PumpState | null, pumpId: PumpId, events: read
   const inOrder = sorted(events);
   const { state: start, foresight } = prepare(base ?? initialPump(pumpId), inOrder);
   let state = start;
+  let heard = 0;
   const transitions: AlertTransition[] = [];
   const reconciliations: Reconciliation[] = [];
   const snapshots: PumpState[] = [];
-  for (const event of inOrder) {
+  for (let i = 0; i < inOrder.length; i += 1) {
+    const event = inOrder[i];
+    if (event === undefined) continue;
     const step = evolvePump(state, event, foresight);
     const judged = step.state.reservoir.lastReconciliation;
     if (judged !== null && judged !== state.reservoir.lastReconciliation) reconciliations.push(judged);
     if (step.transitions.length > 0) transitions.push(...step.transitions);
     state = step.state;
-    if (isSnapshot(state, event)) snapshots.push(state);
+    if (!isSnapshot(state, event)) continue;
+    state = withHeard(state, inOrder.slice(heard, i + 1));
+    heard = i + 1;
+    snapshots.push(state);
   }
-  return { state, transitions, reconciliations, snapshots };
+  return { state: withHeard(state, inOrder.slice(heard)), transitions, reconciliations, snapshots };
 };
+
+const withHeard = (state: PumpState, events: readonly PumpEvent[]): PumpState =>
+  events.length === 0 ? state : { ...state, connectivity: hearEvents(state.connectivity, events) };

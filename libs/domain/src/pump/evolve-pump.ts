@@ -3,7 +3,6 @@ import { decideAlerts } from '../alerts/decide.ts';
 import { applyToBook, type AlertTransition } from '../alerts/episode.ts';
 import { evolveCatheter } from '../catheter/catheter.ts';
 import { clipGaps, evolveCompleteness, gapsSince, missingBetween, type Completeness, type Numbering } from '../completeness/completeness.ts';
-import { evolveConnectivity } from '../connectivity/connectivity.ts';
 import { learnRatio, type DeliveryRatios } from '../forecast/delivery-ratios.ts';
 import { evolveMechanism } from '../mechanism/mechanism.ts';
 import { evolveMriWindows } from '../mechanism/mri-window.ts';
@@ -40,13 +39,8 @@ const evolveRatios = (state: PumpState, { gaps }: Completeness, reservoir: Reser
 
 const orderOf = ({ boot, seq, entry, at }: PumpEvent): NonNullable<PumpState['last']> => ({ boot, seq, entry, at });
 
-/** What a voided record still does: it was received and is counted, and acts on nothing else. */
-const countIn = (state: PumpState, event: PumpEvent): PumpState => ({
-  ...state,
-  version: state.version + 1,
-  last: orderOf(event),
-  connectivity: evolveConnectivity(state.connectivity, event),
-});
+/** What a voided record still does: it is counted, and acts on nothing else. */
+const countIn = (state: PumpState, event: PumpEvent): PumpState => ({ ...state, version: state.version + 1, last: orderOf(event) });
 
 const evolveRegistration = (state: PumpState, event: PumpEvent): PumpState['registration'] =>
   event.type === 'pump.registered.v1' ? event.data : state.registration;
@@ -72,7 +66,7 @@ const evolveFacts = (state: PumpState, event: PumpEvent, { numbering }: Foresigh
     mechanism: evolveMechanism(state.mechanism, event),
     catheter: evolveCatheter(state.catheter, event, { sensor, mriWindows: state.mriWindows }),
     completeness,
-    connectivity: evolveConnectivity(state.connectivity, event),
+    connectivity: state.connectivity,
     mriWindows: evolveMriWindows(state.mriWindows, event),
     voids: state.voids,
     alerts: state.alerts,
@@ -82,7 +76,8 @@ const evolveFacts = (state: PumpState, event: PumpEvent, { numbering }: Foresigh
 
 /**
  * Folds one event, the next in (boot, seq, entry) order, and decides what it means for alerts.
- * Total: it takes any history and never throws. The same state and event always give the same step.
+ * Total: it takes any history and never throws. The same state and event always give the same step. When it was received is not its
+ * business: `foldHistory` hears whole stretches.
  */
 export const evolvePump = (state: PumpState, event: PumpEvent, foresight: Foresight): Step => {
   if (event.entry > 0 && isVoided(foresight.voided, event)) return { state: countIn(state, event), transitions: [] };

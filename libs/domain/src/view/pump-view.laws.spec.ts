@@ -78,7 +78,7 @@ describe('whatever the history', () => {
         for (const at of [silentAt, refillBy, dueAt]) expect(at === null || (Number.isSafeInteger(at) && BigInt(at) < largest)).toBe(true);
         expect(parsePump(serialisePump(projection.state))).toEqual(projection.state);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 

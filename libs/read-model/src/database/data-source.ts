@@ -10,6 +10,7 @@ import { PumpEntity } from '../entities/pump.entity.ts';
 import { ReconciliationEntity } from '../entities/reconciliation.entity.ts';
 import { ReadModelTables1795305600000 } from '../migrations/read-model-tables.migration.ts';
 import { columnTypes } from './column-types.ts';
+import { GuardedClient } from './guarded-client.ts';
 import { silentLogger } from './silent-logger.ts';
 
 export interface DataSourceSettings {
@@ -56,5 +57,5 @@ export const readModelDataSource = ({ url, poolSize, onPoolError }: DataSourceSe
       PartitionEntity,
       PersonRecordEntity,
     ],
-    extra: { types: columnTypes, keepAlive: true, options: sessionOptions },
+    extra: { Client: GuardedClient, types: columnTypes, keepAlive: true, options: sessionOptions },
   });
