@@ -4,14 +4,12 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brokerUnavailable, startBroker, type Broker } from './broker.ts';
-import { whenServing } from './broker-probe.ts';
 import { runKafkaTool } from './kafka-tool.ts';
 
 const reason = brokerUnavailable();
 const required = process.env['REQUIRE_KAFKA'] === '1';
 const suite = reason === null || required ? describe : describe.skip;
 const title = reason === null ? 'a broker of our own' : `a broker of our own (SKIPPED: ${reason})`;
-const always = (): boolean => true;
 const folders = async (): Promise<string[]> =>
   (await readdir(tmpdir())).filter(name => name.startsWith(`cisterna-kafka-${process.pid}-`));
 
@@ -65,15 +63,5 @@ suite(title, () => {
     await temporary.stop();
     await expect(startBroker({ properties: { 'node.id': 'one' } })).rejects.toThrow('Invalid value one');
     expect(await folders()).toEqual([]);
-  });
-});
-
-describe('whenServing', () => {
-  it('gives up when the broker has ended', async () => {
-    await expect(whenServing('127.0.0.1:1', () => false)).rejects.toThrow('ended while starting');
-  });
-
-  it('gives up after its deadline', async () => {
-    await expect(whenServing('127.0.0.1:1', always, 150)).rejects.toThrow('no broker served 127.0.0.1:1 within 150 ms');
   });
 });

@@ -61,7 +61,7 @@ describe('openApiDocument', () => {
   });
 
   it('lists answers and problems by status, and tells them apart by media type where they share one', () => {
-    const { responses } = operation ?? { responses: {} };
+    const responses: Operation['responses'] = operation?.responses ?? {};
     expect(Object.keys(responses)).toEqual([
       '201',
       '400',

@@ -26,8 +26,8 @@ describe('readDraft', () => {
     expect(draft.data).not.toHaveProperty('time');
   });
 
-  it.each([[undefined], [null]])('means now when the time is %s', time => {
-    expect(readDraft('symptoms', { ...symptom, time }, undefined).at).toBeNull();
+  it.each([symptom, { ...symptom, time: null }])('means now for %j', body => {
+    expect(readDraft('symptoms', body, undefined).at).toBeNull();
   });
 
   it('gives bodies that say the same one hash, whatever the order of their members', () => {

@@ -50,12 +50,14 @@ export class ChangeSource {
     return [
       ...summaries.map((summary): LiveMessage => ({
         event: 'pump',
+        change: null,
         pumpId: summary.id,
         clinicId: clinics.get(summary.id) ?? null,
         data: JSON.stringify(summary),
       })),
-      ...alertChanges.map(({ pumpId, doc }): LiveMessage => ({
+      ...alertChanges.map(({ alertId, version, pumpId, doc }): LiveMessage => ({
         event: 'alert',
+        change: `${alertId}:${version}`,
         pumpId,
         clinicId: clinics.get(pumpId) ?? null,
         data: doc,

@@ -10,9 +10,9 @@ const filter = (over: Partial<StreamFilter> = {}): StreamFilter => ({
   ...over,
 });
 const messages: readonly LiveMessage[] = [
-  { event: 'pump', pumpId: 'P-1', clinicId: 'C-1', data: '{}' },
-  { event: 'alert', pumpId: 'P-2', clinicId: 'C-2', data: '{}' },
-  { event: 'pump', pumpId: 'P-3', clinicId: null, data: '{}' },
+  { event: 'pump', change: null, pumpId: 'P-1', clinicId: 'C-1', data: '{}' },
+  { event: 'alert', change: 'A:1', pumpId: 'P-2', clinicId: 'C-2', data: '{}' },
+  { event: 'pump', change: null, pumpId: 'P-3', clinicId: null, data: '{}' },
 ];
 
 describe('what a client of the live stream gets', () => {

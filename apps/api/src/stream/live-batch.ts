@@ -5,6 +5,8 @@ import { maySee } from '../access/principal.ts';
 /** A change as all clients get it, its JSON written once. */
 export interface LiveMessage {
   readonly event: 'pump' | 'alert';
+  /** The change, `<alertId>:<version>`; null for a pump, of which only the last state counts. */
+  readonly change: string | null;
   readonly pumpId: string;
   /** The clinic of the pump's newest registration. */
   readonly clinicId: string | null;

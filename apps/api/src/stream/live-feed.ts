@@ -39,13 +39,21 @@ const shortestPauseMs = 5;
 
 interface Joiner {
   readonly follower: Follower;
+  /** Alert changes that it got while catching up. */
+  readonly got: Set<string>;
   position: FeedPosition;
+}
+
+/** What a follower got beyond the common position when it joined, and up to where. */
+interface Overlap {
+  readonly got: ReadonlySet<string>;
+  readonly through: bigint;
 }
 
 /** One reader of changes for all clients of the process; it reads only while there are some. */
 export class LiveFeed {
   private readonly nudge$ = new Subject<void>();
-  private readonly followers = new Set<Follower>();
+  private readonly followers = new Map<Follower, Overlap | null>();
   private readonly joiners = new Set<Joiner>();
   private position: FeedPosition = '0';
   private polling: Subscription | null = null;
@@ -60,7 +68,7 @@ export class LiveFeed {
 
   /** Follows the feed from a position on, without loss; gives back how to leave. */
   join(follower: Follower, position: FeedPosition): () => void {
-    const joiner = { follower, position };
+    const joiner = { follower, position, got: new Set<string>() };
     this.joiners.add(joiner);
     this.polling ??= this.poll().subscribe();
     this.nudge$.next();
@@ -111,7 +119,7 @@ export class LiveFeed {
     let more = true;
     while (more && this.followers.size > 0) {
       const page = await this.source.since(this.position, null);
-      for (const { deliver } of this.followers) deliver(page.batch);
+      for (const follower of this.followers.keys()) this.deliver(follower, page.batch);
       this.position = page.batch.to;
       more = page.more;
       await rest(page.batch);
@@ -125,17 +133,33 @@ export class LiveFeed {
     while (more && this.joiners.has(joiner)) {
       const page = await this.source.since(joiner.position, joiner.follower.filter);
       if (this.joiners.has(joiner)) joiner.follower.deliver(page.batch);
+      for (const { change } of page.batch.messages) if (change !== null) joiner.got.add(change);
       joiner.position = page.batch.to;
       more = page.more;
     }
-    if (this.joiners.delete(joiner)) this.followers.add(joiner.follower);
+    const overlap = { got: joiner.got, through: BigInt(joiner.position) };
+    if (this.joiners.delete(joiner)) this.followers.set(joiner.follower, overlap);
+  }
+
+  /** The first common read may bring what the follower got while it caught up: an alert's change must not come after a later one. */
+  private deliver(follower: Follower, batch: LiveBatch): void {
+    const overlap = this.followers.get(follower);
+    if (overlap != null && BigInt(batch.from) < overlap.through) {
+      follower.deliver({
+        ...batch,
+        messages: batch.messages.filter(({ change }) => change === null || !overlap.got.has(change)),
+      });
+      return;
+    }
+    if (overlap != null) this.followers.set(follower, null);
+    follower.deliver(batch);
   }
 
   private failed(err: unknown): void {
     if (!this.failing) this.log.warn({ err }, 'stream.reading-failed');
     this.failing = true;
     if (err instanceof FeedPositionUnknown)
-      for (const follower of [...this.followers, ...[...this.joiners].map(joiner => joiner.follower)])
+      for (const follower of [...this.followers.keys(), ...[...this.joiners].map(joiner => joiner.follower)])
         follower.expire();
   }
 }

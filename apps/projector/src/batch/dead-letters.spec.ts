@@ -6,7 +6,14 @@ const record = logged('no json', 41);
 
 describe('dead letters', () => {
   it('are the untouched records with where they stood and why', () => {
-    const why = { ok: false, code: 'not-json', detail: 'Unexpected token', pumpId: null, pumpIds: [], type: null } as const;
+    const why = {
+      ok: false,
+      code: 'not-json',
+      detail: 'Unexpected token',
+      pumpId: null,
+      pumpIds: [],
+      type: null,
+    } as const;
     expect(deadLettersOf(origin, [{ record, why }], [], 99)).toEqual([
       {
         id: 'pump.telemetry.v1:3:41',
@@ -24,7 +31,9 @@ describe('dead letters', () => {
 
   it('are what contradicts an event that stands, too', () => {
     const conflict = { arrived: arrived(report(1, { seq: 1 }), 42), record: logged(report(1, { seq: 1 }), 42) };
-    expect(deadLettersOf(origin, [], [conflict], 99)).toMatchObject([{ id: 'pump.telemetry.v1:3:42', code: 'conflicting-duplicate', pumpId: 'P-1', value: conflict.record.value }]);
+    expect(deadLettersOf(origin, [], [conflict], 99)).toMatchObject([
+      { id: 'pump.telemetry.v1:3:42', code: 'conflicting-duplicate', pumpId: 'P-1', value: conflict.record.value },
+    ]);
   });
 
   it('are none where all was taken', () => {

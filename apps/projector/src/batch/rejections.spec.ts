@@ -7,12 +7,27 @@ import { refusedByPump, withRejections } from './rejections.ts';
 
 const refused = (offset: number, over: Partial<Rejected> = {}): Refused => ({
   record: logged('{', offset, { receivedAt: atHour(offset) }),
-  why: { ok: false, code: 'invalid-data', detail: '/data is missing', pumpId: 'P-1', pumpIds: ['P-1'], type: 'delivery.reported.v1', ...over },
+  why: {
+    ok: false,
+    code: 'invalid-data',
+    detail: '/data is missing',
+    pumpId: 'P-1',
+    pumpIds: ['P-1'],
+    type: 'delivery.reported.v1',
+    ...over,
+  },
 });
 const known = [arrived(registration({ seq: 1 }), 1), arrived(report(1, { seq: 2 }), 2)];
-const folded = (fresh: readonly Arrived[]): FoldedPump => foldPump(newEntry('P-1'), fresh.map(a => a.event), { kind: 'wall', before: 0, now: atHour(9) });
-const after = (pump: FoldedPump, fresh: readonly Arrived[], ...letters: readonly Refused[]): FoldedPump => withRejections(pump, fresh, refusedByPump(3, letters).get('P-1') ?? []);
-const told = ({ transitions }: FoldedPump): readonly string[] => transitions.map(t => `${t.change} ${t.episode.id} ${t.episode.priority}`);
+const folded = (fresh: readonly Arrived[]): FoldedPump =>
+  foldPump(
+    newEntry('P-1'),
+    fresh.map(a => a.event),
+    { kind: 'wall', before: 0, now: atHour(9) },
+  );
+const after = (pump: FoldedPump, fresh: readonly Arrived[], ...letters: readonly Refused[]): FoldedPump =>
+  withRejections(pump, fresh, refusedByPump(3, letters).get('P-1') ?? []);
+const told = ({ transitions }: FoldedPump): readonly string[] =>
+  transitions.map(t => `${t.change} ${t.episode.id} ${t.episode.priority}`);
 
 describe('refused records', () => {
   it('speak of each pump that key or subject names, with their place in the log', () => {
@@ -21,12 +36,26 @@ describe('refused records', () => {
       ['P-1', [7n, 8n]],
       ['P-2', [7n]],
     ]);
-    expect(pumps.get('P-2')).toEqual([{ kind: 'rejected', receivedAt: atHour(7), place: '3.7', code: 'invalid-data', detail: '/data is missing', alarm: false, offset: 7n }]);
+    expect(pumps.get('P-2')).toEqual([
+      {
+        kind: 'rejected',
+        receivedAt: atHour(7),
+        place: '3.7',
+        code: 'invalid-data',
+        detail: '/data is missing',
+        alarm: false,
+        offset: 7n,
+      },
+    ]);
   });
 
   it('are alarms where they were meant as one, of whatever version', () => {
     const types = ['alarm.raised.v1', 'alarm.raised.v9', 'alarm.cleared.v1', null];
-    const arrivals = refusedByPump(3, types.map((type, i) => refused(i, { type }))).get('P-1') ?? [];
+    const arrivals =
+      refusedByPump(
+        3,
+        types.map((type, i) => refused(i, { type })),
+      ).get('P-1') ?? [];
     expect(arrivals.map(a => a.kind === 'rejected' && a.alarm)).toEqual([true, true, false, false]);
   });
 });

@@ -4,7 +4,12 @@ import { newEntry } from '../pumps/pump-entry.ts';
 import { alarm, arrived, atHour, envelope, refill, registration, report, type Envelope } from '../testing/telemetry.ts';
 import { alertChangeRow, alertRow, archiveRow, pumpWrite, reconciliationRow, snapshotRow } from './rows.ts';
 
-const folded = (...envelopes: readonly Envelope[]): FoldedPump => foldPump(newEntry('P-1'), envelopes.map(e => arrived(e).event), { kind: 'wall', before: 0, now: atHour(5) });
+const folded = (...envelopes: readonly Envelope[]): FoldedPump =>
+  foldPump(
+    newEntry('P-1'),
+    envelopes.map(e => arrived(e).event),
+    { kind: 'wall', before: 0, now: atHour(5) },
+  );
 const measured = (event: Envelope) => {
   const { deliveredNl, filledNl, sensedNl, meanPa, pulsationPa } = archiveRow(arrived(event));
   return [deliveredNl, filledNl, sensedNl, meanPa, pulsationPa];
@@ -12,8 +17,21 @@ const measured = (event: Envelope) => {
 
 describe('the archive’s row', () => {
   it('is the event’s place and times, and its text as received', () => {
-    const event = arrived(refill(5, { boot: 2, seq: 3, entry: 1, at: atHour(7) }), 0, JSON.stringify(refill(5, { boot: 2, seq: 3, entry: 1, at: atHour(7) }), null, 1));
-    expect(archiveRow(event)).toMatchObject({ pumpId: 'P-1', boot: 2, seq: 3, entry: 1, type: 'reservoir.refilled.v1', at: atHour(7), receivedAt: atHour(7) + 1000, text: event.text });
+    const event = arrived(
+      refill(5, { boot: 2, seq: 3, entry: 1, at: atHour(7) }),
+      0,
+      JSON.stringify(refill(5, { boot: 2, seq: 3, entry: 1, at: atHour(7) }), null, 1),
+    );
+    expect(archiveRow(event)).toMatchObject({
+      pumpId: 'P-1',
+      boot: 2,
+      seq: 3,
+      entry: 1,
+      type: 'reservoir.refilled.v1',
+      at: atHour(7),
+      receivedAt: atHour(7) + 1000,
+      text: event.text,
+    });
   });
 
   it('has in columns what an event measured, and nothing else', () => {
@@ -31,7 +49,14 @@ describe('the pump’s row', () => {
 
   it('holds the fold, the calendar and the columns that lists need', () => {
     const row = pumpWrite(pump, atHour(2));
-    expect(row).toMatchObject({ pumpId: 'P-1', expectedRevision: null, version: 2, clinicId: 'north', registered: true, silentAt: silent });
+    expect(row).toMatchObject({
+      pumpId: 'P-1',
+      expectedRevision: null,
+      version: 2,
+      clinicId: 'north',
+      registered: true,
+      silentAt: silent,
+    });
     expect(parsePump(row.state)).toEqual(pump.state);
     expect(JSON.parse(row.calendar)).toEqual(pump.calendar);
     expect(pumpWrite({ ...pump, before: { ...pump.before, revision: 6 } }, 0).expectedRevision).toBe(6);
@@ -74,7 +99,14 @@ describe('snapshots and reconciliations', () => {
 
 describe('the rows of an alert', () => {
   const stepsOf = (pump: FoldedPump): readonly AlertStep[] =>
-    settleAlerts({ pump: pump.state, transitions: pump.transitions, stored: [], refoldedFrom: null, lifted: null, decidedAt: at => at ?? 0 });
+    settleAlerts({
+      pump: pump.state,
+      transitions: pump.transitions,
+      stored: [],
+      refoldedFrom: null,
+      lifted: null,
+      decidedAt: at => at ?? 0,
+    });
   const cleared = envelope('alarm.cleared.v1', { alarm: 'replacement-due' }, { seq: 3 });
   const steps = stepsOf(folded(registration({ seq: 1 }), alarm('replacement-due', { seq: 2 }), cleared));
 
@@ -98,7 +130,9 @@ describe('the rows of an alert', () => {
   });
 
   it('and each change, with the alert as it was after it', () => {
-    expect(steps.map(alertChangeRow).map(({ version, change, at, clinicId }) => [version, change, at, clinicId])).toEqual([
+    expect(
+      steps.map(alertChangeRow).map(({ version, change, at, clinicId }) => [version, change, at, clinicId]),
+    ).toEqual([
       [1, 'raised', atHour(2) + 1000, 'north'],
       [2, 'cleared', atHour(3) + 1000, 'north'],
     ]);

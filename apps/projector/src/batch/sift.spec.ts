@@ -6,13 +6,23 @@ import type { Arrived } from './intake.ts';
 import { ArchiveMismatch, doubtful, sift, type Lookup, type Sifted } from './sift.ts';
 
 const keyOf = ({ boot, seq, entry }: EventIdentity): string => `${boot}:${seq}:${entry}`;
-const after = (archive: readonly Arrived[]): PumpState => foldHistory(null, 'P-1', archive.map(a => a.event)).state;
+const after = (archive: readonly Arrived[]): PumpState =>
+  foldHistory(
+    null,
+    'P-1',
+    archive.map(a => a.event),
+  ).state;
 const lookupIn = (archive: readonly Arrived[]): Lookup => {
   const texts = new Map(archive.map(a => [keyOf(a.event), a.text]));
   return identity => texts.get(keyOf(identity));
 };
-const sifted = (archive: readonly Arrived[], ...group: readonly Arrived[]): Sifted => sift(after(archive), group, lookupIn(archive));
-const brief = ({ fresh, repeats, conflicts }: Sifted) => ({ fresh: fresh.map(a => keyOf(a.event)), repeats, conflicts: conflicts.map(a => Number(a.offset)) });
+const sifted = (archive: readonly Arrived[], ...group: readonly Arrived[]): Sifted =>
+  sift(after(archive), group, lookupIn(archive));
+const brief = ({ fresh, repeats, conflicts }: Sifted) => ({
+  fresh: fresh.map(a => keyOf(a.event)),
+  repeats,
+  conflicts: conflicts.map(a => Number(a.offset)),
+});
 
 const one = arrived(report(1, { seq: 1 }), 1);
 const three = arrived(report(1, { seq: 3 }), 3);
@@ -26,7 +36,11 @@ describe('what arrived of a pump', () => {
   });
 
   it('is sorted where it came out of order', () => {
-    expect(brief(sifted([], three, record, one))).toEqual({ fresh: ['1:1:0', '1:3:0', '1:3:1'], repeats: 0, conflicts: [] });
+    expect(brief(sifted([], three, record, one))).toEqual({
+      fresh: ['1:1:0', '1:3:0', '1:3:1'],
+      repeats: 0,
+      conflicts: [],
+    });
   });
 
   it('is new where it fills a gap: the archive is not asked for what is known to be missing', () => {
@@ -37,25 +51,46 @@ describe('what arrived of a pump', () => {
 
   it('is a repeat where the archive has it, in whatever words', () => {
     const words = JSON.stringify(report(1, { seq: 1 }), null, 2).replace('"deliveredNl": 1', '"deliveredNl": 1.0');
-    expect(brief(sifted([one, three], arrived(report(1, { seq: 1 }), 8), arrived(report(1, { seq: 1 }), 9, words)))).toEqual({ fresh: [], repeats: 2, conflicts: [] });
+    expect(
+      brief(sifted([one, three], arrived(report(1, { seq: 1 }), 8), arrived(report(1, { seq: 1 }), 9, words))),
+    ).toEqual({ fresh: [], repeats: 2, conflicts: [] });
   });
 
   it('is a conflict where the archive, or the batch before it, says something else', () => {
-    expect(brief(sifted([one, three], arrived(report(2, { seq: 1 }), 8)))).toEqual({ fresh: [], repeats: 0, conflicts: [8] });
-    const both = brief(sifted([], arrived(report(1, { seq: 5 }), 8), arrived(report(2, { seq: 5 }), 9), arrived(report(1, { seq: 5 }), 10)));
+    expect(brief(sifted([one, three], arrived(report(2, { seq: 1 }), 8)))).toEqual({
+      fresh: [],
+      repeats: 0,
+      conflicts: [8],
+    });
+    const both = brief(
+      sifted(
+        [],
+        arrived(report(1, { seq: 5 }), 8),
+        arrived(report(2, { seq: 5 }), 9),
+        arrived(report(1, { seq: 5 }), 10),
+      ),
+    );
     expect(both).toEqual({ fresh: ['1:5:0'], repeats: 1, conflicts: [9] });
   });
 
   it('is always looked up where a person recorded it', () => {
     expect(doubtful(after([one]), [arrived(refill(1, { seq: 9, entry: 1 }), 8)]).map(keyOf)).toEqual(['1:9:1']);
-    expect(brief(sifted([one, three, record], arrived(refill(1, { seq: 3, entry: 1 }), 8)))).toEqual({ fresh: [], repeats: 1, conflicts: [] });
+    expect(brief(sifted([one, three, record], arrived(refill(1, { seq: 3, entry: 1 }), 8)))).toEqual({
+      fresh: [],
+      repeats: 1,
+      conflicts: [],
+    });
   });
 
   it('must be in the archive once it was counted in', () => {
     const again = arrived(report(1, { seq: 1 }), 8);
     const act = (): Sifted => sift(after([one, three]), [again], () => undefined);
     expect(act).toThrow(ArchiveMismatch);
-    expect(new ArchiveMismatch(again.event)).toMatchObject({ code: 'archive-mismatch', retriable: true, identity: again.event });
+    expect(new ArchiveMismatch(again.event)).toMatchObject({
+      code: 'archive-mismatch',
+      retriable: true,
+      identity: again.event,
+    });
   });
 
   it('is all new for a pump nobody heard of', () => {
@@ -64,14 +99,25 @@ describe('what arrived of a pump', () => {
 });
 
 describe('sifting, against a plain model', () => {
-  const place = fc.record({ boot: fc.integer({ min: 1, max: 3 }), seq: fc.integer({ min: 1, max: 5 }), entry: fc.integer({ min: 0, max: 1 }) });
+  const place = fc.record({
+    boot: fc.integer({ min: 1, max: 3 }),
+    seq: fc.integer({ min: 1, max: 5 }),
+    entry: fc.integer({ min: 0, max: 1 }),
+  });
   /** The same content in two ways to write it, or another content. */
   const content = fc.constantFrom<(at: EventIdentity, offset: number) => Arrived>(
     (at, offset) => arrived(envelope('bolus.denied.v1', { reason: 'lockout' }, at), offset),
-    (at, offset) => arrived(envelope('bolus.denied.v1', { reason: 'lockout' }, at), offset, JSON.stringify(envelope('bolus.denied.v1', { reason: 'lockout' }, at), null, 3)),
+    (at, offset) =>
+      arrived(
+        envelope('bolus.denied.v1', { reason: 'lockout' }, at),
+        offset,
+        JSON.stringify(envelope('bolus.denied.v1', { reason: 'lockout' }, at), null, 3),
+      ),
     (at, offset) => arrived(envelope('bolus.denied.v1', { reason: 'pump-stopped' }, at), offset),
   );
-  const arrivals = fc.array(fc.tuple(place, content), { maxLength: 30, size: 'max' }).map(all => all.map(([at, make], i) => make({ pumpId: 'P-1', ...at }, i)));
+  const arrivals = fc
+    .array(fc.tuple(place, content), { maxLength: 30, size: 'max' })
+    .map(all => all.map(([at, make], i) => make({ pumpId: 'P-1', ...at }, i)));
 
   const reasonOf = ({ event }: Arrived): unknown => (event.type === 'bolus.denied.v1' ? event.data.reason : null);
 
@@ -90,7 +136,9 @@ describe('sifting, against a plain model', () => {
         }
         const state = after(archive);
         const asked = new Set(doubtful(state, group).map(keyOf));
-        const found = sift(state, group, identity => (asked.has(keyOf(identity)) ? lookupIn(archive)(identity) : undefined));
+        const found = sift(state, group, identity =>
+          asked.has(keyOf(identity)) ? lookupIn(archive)(identity) : undefined,
+        );
         expect(found.fresh).toEqual(fresh.toSorted((a, b) => compareOrder(a.event, b.event)));
         expect(new Set(found.conflicts)).toEqual(new Set(conflicts));
         expect(found.repeats).toBe(group.length - fresh.length - conflicts.length);

@@ -6,7 +6,8 @@ const filled = (limit: number, ...ids: readonly string[]): PumpCache => {
   for (const id of ids) cache.set(id, newEntry(id));
   return cache;
 };
-const kept = (cache: PumpCache, ...ids: readonly string[]): readonly string[] => ids.filter(id => cache.get(id) !== undefined);
+const kept = (cache: PumpCache, ...ids: readonly string[]): readonly string[] =>
+  ids.filter(id => cache.get(id) !== undefined);
 
 describe('the pumps in memory', () => {
   it('are those that were set, in their newest form', () => {

@@ -4,7 +4,10 @@ import { arrived, atHour, registration, report } from '../testing/telemetry.ts';
 import { afterWrite, baseBefore, newEntry, storedEntry, withBase, type PumpEntry } from './pump-entry.ts';
 import { decidedAt } from './service-time.ts';
 
-const history: readonly PumpEvent[] = [registration({ seq: 1 }), ...Array.from({ length: 299 }, (_, i) => report(1, { seq: i + 2 }))].map(e => arrived(e).event);
+const history: readonly PumpEvent[] = [
+  registration({ seq: 1 }),
+  ...Array.from({ length: 299 }, (_, i) => report(1, { seq: i + 2 })),
+].map(e => arrived(e).event);
 /** The pump after so many of its events. */
 const after = (count: number): PumpState => foldHistory(null, 'P-1', history.slice(0, count)).state;
 const entry = (...bases: readonly number[]): PumpEntry => ({ ...newEntry('P-1'), bases: bases.map(after) });
@@ -12,18 +15,46 @@ const versions = (bases: readonly PumpState[]): readonly number[] => bases.map(b
 
 describe('an entry', () => {
   it('of a pump nobody heard of is empty and has no row', () => {
-    expect(newEntry('P-9')).toMatchObject({ revision: 0, calendar: emptyCalendar, bases: [], state: { pumpId: 'P-9', version: 0 } });
+    expect(newEntry('P-9')).toMatchObject({
+      revision: 0,
+      calendar: emptyCalendar,
+      bases: [],
+      state: { pumpId: 'P-9', version: 0 },
+    });
   });
 
   it('of a stored pump is what the row says, and its own first base', () => {
     const state = after(3);
-    const row = { pumpId: 'P-1', partition: 2, revision: 5, clinicId: 'north', silentAt: null, state: serialisePump(state), calendar: JSON.stringify({ ...emptyCalendar, lifted: 'x' }) };
-    expect(storedEntry(row)).toEqual({ state, revision: 5, calendar: { ...emptyCalendar, lifted: 'x' }, bases: [state] });
+    const row = {
+      pumpId: 'P-1',
+      partition: 2,
+      revision: 5,
+      clinicId: 'north',
+      silentAt: null,
+      state: serialisePump(state),
+      calendar: JSON.stringify({ ...emptyCalendar, lifted: 'x' }),
+    };
+    expect(storedEntry(row)).toEqual({
+      state,
+      revision: 5,
+      calendar: { ...emptyCalendar, lifted: 'x' },
+      bases: [state],
+    });
   });
 
   it('after its write has one more revision and what was folded', () => {
-    const folded = { state: after(3), calendar: emptyCalendar, bases: [after(2)], before: { ...newEntry('P-1'), revision: 4 } };
-    expect(afterWrite(folded)).toEqual({ state: folded.state, calendar: emptyCalendar, bases: folded.bases, revision: 5 });
+    const folded = {
+      state: after(3),
+      calendar: emptyCalendar,
+      bases: [after(2)],
+      before: { ...newEntry('P-1'), revision: 4 },
+    };
+    expect(afterWrite(folded)).toEqual({
+      state: folded.state,
+      calendar: emptyCalendar,
+      bases: folded.bases,
+      revision: 5,
+    });
   });
 });
 
@@ -51,6 +82,11 @@ describe('the time of a decision', () => {
   it('is now by the wall, and the receipt, or now, by the stream', () => {
     const wall = decidedAt({ kind: 'wall', before: 0, now: atHour(5) });
     const stream = decidedAt({ kind: 'stream', before: 0, now: atHour(5) });
-    expect([wall(atHour(3)), wall(null), stream(atHour(3)), stream(null)]).toEqual([atHour(5), atHour(5), atHour(3), atHour(5)]);
+    expect([wall(atHour(3)), wall(null), stream(atHour(3)), stream(null)]).toEqual([
+      atHour(5),
+      atHour(5),
+      atHour(3),
+      atHour(5),
+    ]);
   });
 });

@@ -20,7 +20,11 @@ export interface Place {
   readonly at?: number;
 }
 
-export const envelope = (type: EventType, data: object, { pumpId = 'P-1', boot = 1, seq, entry = 0, at = atHour(seq) }: Place): Envelope => ({
+export const envelope = (
+  type: EventType,
+  data: object,
+  { pumpId = 'P-1', boot = 1, seq, entry = 0, at = atHour(seq) }: Place,
+): Envelope => ({
   specversion: '1.0',
   id: eventId({ pumpId, boot, seq, entry }),
   source: entry === 0 ? `/pumps/${pumpId}` : '/clinics/north',
@@ -53,17 +57,34 @@ export const registration = (place: Place, over: object = {}): Envelope =>
 
 export const report = (deliveredNl: number, place: Place, over: object = {}): Envelope => {
   const periodStart = formatTime((place.at ?? atHour(place.seq)) - hour);
-  return envelope('delivery.reported.v1', { periodStart, periodSeconds: 3600, programmedNl: 400_000, deliveredNl, reservoirSensedNl: null, catheterPressure: null, ...over }, place);
+  return envelope(
+    'delivery.reported.v1',
+    {
+      periodStart,
+      periodSeconds: 3600,
+      programmedNl: 400_000,
+      deliveredNl,
+      reservoirSensedNl: null,
+      catheterPressure: null,
+      ...over,
+    },
+    place,
+  );
 };
 
-export const refill = (filledNl: number, place: Place, over: object = {}): Envelope => envelope('reservoir.refilled.v1', { aspiratedNl: 0, filledNl, ...over }, place);
+export const refill = (filledNl: number, place: Place, over: object = {}): Envelope =>
+  envelope('reservoir.refilled.v1', { aspiratedNl: 0, filledNl, ...over }, place);
 
 export const alarm = (name: string, place: Place): Envelope => envelope('alarm.raised.v1', { alarm: name }, place);
 
 const utf8 = new TextEncoder();
 
 /** The log's record of a value (an event, or any text), received a second after the event's time unless told otherwise. */
-export const logged = (value: Envelope | string | null, offset: number, over: Partial<LoggedRecord> = {}): LoggedRecord => {
+export const logged = (
+  value: Envelope | string | null,
+  offset: number,
+  over: Partial<LoggedRecord> = {},
+): LoggedRecord => {
   const event = typeof value === 'object' && value !== null ? value : {};
   const { subject, time } = event;
   return {

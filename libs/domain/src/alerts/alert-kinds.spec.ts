@@ -23,16 +23,22 @@ describe('the table of alerts', () => {
   });
 
   it('has one kind that is over as soon as it is there', () => {
-    expect(Object.entries(alertRules).flatMap(([kind, rule]) => (rule.instant === true ? [kind] : []))).toEqual(['volume-discrepancy']);
+    expect(Object.entries(alertRules).flatMap(([kind, rule]) => (rule.instant === true ? [kind] : []))).toEqual([
+      'volume-discrepancy',
+    ]);
   });
 });
 
 describe('the priority by drug', () => {
-  const drugs = (...codes: readonly Parameters<typeof priorityByDrug>[0][number]['code'][]) => codes.map(code => ({ code }));
+  const drugs = (...codes: readonly Parameters<typeof priorityByDrug>[0][number]['code'][]) =>
+    codes.map(code => ({ code }));
 
-  it.each(['baclofen', 'morphine', 'hydromorphone', 'fentanyl', 'sufentanil', 'clonidine', 'other'] as const)('%s is high', code => {
-    expect(priorityByDrug(drugs(code))).toBe('high');
-  });
+  it.each(['baclofen', 'morphine', 'hydromorphone', 'fentanyl', 'sufentanil', 'clonidine', 'other'] as const)(
+    '%s is high',
+    code => {
+      expect(priorityByDrug(drugs(code))).toBe('high');
+    },
+  );
 
   it.each(['ziconotide', 'bupivacaine', 'saline'] as const)('%s is medium', code => {
     expect(priorityByDrug(drugs(code))).toBe('medium');
@@ -56,6 +62,11 @@ describe('priorities', () => {
   });
 
   it('of device faults name the four alarms of the contract', () => {
-    expect(faultPriority).toEqual({ 'critical-memory-error': 'high', 'low-battery-reset': 'high', 'over-pressure': 'medium', 'memory-error': 'low' });
+    expect(faultPriority).toEqual({
+      'critical-memory-error': 'high',
+      'low-battery-reset': 'high',
+      'over-pressure': 'medium',
+      'memory-error': 'low',
+    });
   });
 });

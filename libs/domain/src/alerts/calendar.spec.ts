@@ -1,6 +1,17 @@
 import { formatTime, type EpochMs } from '@cisterna/contract';
 import type { PumpState } from '../pump/pump-state.ts';
-import { alarm, atHour, explantation, mL, mri, programme, refill, registration, report, voiding } from '../testing/facts.ts';
+import {
+  alarm,
+  atHour,
+  explantation,
+  mL,
+  mri,
+  programme,
+  refill,
+  registration,
+  report,
+  voiding,
+} from '../testing/facts.ts';
 import { folded } from '../testing/projection.ts';
 import { record, restart, wait, type Line } from '../testing/written.ts';
 import { decideCalendar, emptyCalendar, type Calendar, type CalendarDecision } from './calendar.ts';
@@ -9,8 +20,10 @@ const days = (count: number): EpochMs => atHour(24 * count);
 const minute = 60_000;
 /** Filled on day 0 with a drug that expires on day 30. */
 const known = [registration(), refill(0, 20 * mL, { drugExpiresAt: formatTime(days(30)) })];
-const asked = (now: EpochMs, lines: readonly Line[] = known, calendar: Calendar = emptyCalendar): CalendarDecision => decideCalendar(folded(...lines), calendar, now);
-const told = ({ transitions }: CalendarDecision): readonly string[] => transitions.map(t => `${t.change} ${t.episode.priority} ${formatTime(t.receivedAt)}`);
+const asked = (now: EpochMs, lines: readonly Line[] = known, calendar: Calendar = emptyCalendar): CalendarDecision =>
+  decideCalendar(folded(...lines), calendar, now);
+const told = ({ transitions }: CalendarDecision): readonly string[] =>
+  transitions.map(t => `${t.change} ${t.episode.priority} ${formatTime(t.receivedAt)}`);
 
 describe('refill-due', () => {
   it('is not there more than seven days before the date; the clock must come back then', () => {
@@ -22,7 +35,13 @@ describe('refill-due', () => {
     expect(transitions).toEqual([
       { change: 'raised', episode: calendar.refillDue, at: days(23), receivedAt: days(23) },
     ]);
-    expect(calendar.refillDue).toMatchObject({ id: 'P-1:refill-due:1:2:0', opened: null, onsetAt: days(23), priority: 'low', provisional: false });
+    expect(calendar.refillDue).toMatchObject({
+      id: 'P-1:refill-due:1:2:0',
+      opened: null,
+      onsetAt: days(23),
+      priority: 'low',
+      provisional: false,
+    });
     expect(calendar.refillDue?.evidence.map(e => e.text)).toEqual(['Refill by 2026-01-31T00:00:00Z (drug-expiry).']);
     expect(dueAt).toBe(days(27));
   });
@@ -39,7 +58,11 @@ describe('refill-due', () => {
   });
 
   it('tells the steps that were passed over, each at its due time', () => {
-    expect(told(asked(days(300)))).toEqual(['raised low 2026-01-24T00:00:00Z', 'updated medium 2026-01-28T00:00:00Z', 'updated high 2026-01-31T00:00:00.001Z']);
+    expect(told(asked(days(300)))).toEqual([
+      'raised low 2026-01-24T00:00:00Z',
+      'updated medium 2026-01-28T00:00:00Z',
+      'updated high 2026-01-31T00:00:00.001Z',
+    ]);
   });
 
   it('decides nothing when it is asked again', () => {
@@ -58,14 +81,22 @@ describe('refill-due', () => {
 
   it('ends with the refill, at its receipt, and the new fill has its own', () => {
     const { calendar } = asked(days(28));
-    const after = asked(days(29), [...known, wait(24 * 28), refill(0, mL, { drugExpiresAt: formatTime(days(33)) })], calendar);
+    const after = asked(
+      days(29),
+      [...known, wait(24 * 28), refill(0, mL, { drugExpiresAt: formatTime(days(33)) })],
+      calendar,
+    );
     expect(told(after)).toEqual(['ended medium 2026-01-29T03:00:01Z', 'raised low 2026-01-29T03:00:00Z']);
     expect(after.transitions.map(t => t.episode.id)).toEqual(['P-1:refill-due:1:2:0', 'P-1:refill-due:1:3:0']);
     expect(after.calendar.refillDueFor).toEqual({ boot: 1, seq: 3, entry: 0 });
   });
 
   it('was not due before its fill, though the date lay so near', () => {
-    const { transitions } = asked(days(9), [registration(), wait(24 * 8), refill(0, mL, { drugExpiresAt: formatTime(days(10)) })]);
+    const { transitions } = asked(days(9), [
+      registration(),
+      wait(24 * 8),
+      refill(0, mL, { drugExpiresAt: formatTime(days(10)) }),
+    ]);
     expect(transitions.map(t => [t.episode.priority, formatTime(t.at), formatTime(t.receivedAt)])).toEqual([
       ['low', '2026-01-04T00:00:00Z', '2026-01-09T02:00:00Z'],
       ['medium', '2026-01-08T00:00:00Z', '2026-01-09T02:00:00Z'],
@@ -74,7 +105,11 @@ describe('refill-due', () => {
 
   it('counts from the registration’s receipt where that came late', () => {
     const lines = [...known.slice(1), wait(24 * 40), registration()];
-    expect(told(asked(days(40), lines))).toEqual(['raised low 2026-02-10T00:00:00Z', 'updated medium 2026-02-10T00:00:00Z', 'updated high 2026-02-10T00:00:00Z']);
+    expect(told(asked(days(40), lines))).toEqual([
+      'raised low 2026-02-10T00:00:00Z',
+      'updated medium 2026-02-10T00:00:00Z',
+      'updated high 2026-02-10T00:00:00Z',
+    ]);
   });
 
   it('is provisional where events are missing', () => {
@@ -83,7 +118,10 @@ describe('refill-due', () => {
   });
 
   it('takes a date from before the calendar too', () => {
-    const [first] = asked(days(1), [registration(), refill(0, mL, { drugExpiresAt: '0000-01-01T00:00:00Z' })]).transitions;
+    const [first] = asked(days(1), [
+      registration(),
+      refill(0, mL, { drugExpiresAt: '0000-01-01T00:00:00Z' }),
+    ]).transitions;
     expect(formatTime(first?.episode.onsetAt ?? 0)).toBe('0000-01-01T00:00:00Z');
   });
 });
@@ -103,13 +141,18 @@ describe('a pump without alerts', () => {
   });
 
   it('is not waited for before its first refill', () => {
-    expect(asked(days(999), [registration(), report(5)])).toEqual({ calendar: emptyCalendar, transitions: [], dueAt: null });
+    expect(asked(days(999), [registration(), report(5)])).toEqual({
+      calendar: emptyCalendar,
+      transitions: [],
+      dueAt: null,
+    });
   });
 });
 
 describe('the suppression of a stall', () => {
   const stalled = (until: number): PumpState => folded(registration(), record(mri(1, until)), alarm('motor-stall'));
-  const at = (now: EpochMs, until: number, calendar: Calendar = emptyCalendar) => decideCalendar(stalled(until), calendar, now);
+  const at = (now: EpochMs, until: number, calendar: Calendar = emptyCalendar) =>
+    decideCalendar(stalled(until), calendar, now);
   const id = 'P-1:motor-stall:1:2:0';
 
   it('is waited for, and over at its end', () => {
@@ -127,6 +170,9 @@ describe('the suppression of a stall', () => {
 
   it('is nobody’s business once the stall is over', () => {
     const over = at(atHour(4), 4).calendar;
-    expect(decideCalendar(folded(registration(), record(mri(1, 4))), over, atHour(9))).toMatchObject({ calendar: over, dueAt: null });
+    expect(decideCalendar(folded(registration(), record(mri(1, 4))), over, atHour(9))).toMatchObject({
+      calendar: over,
+      dueAt: null,
+    });
   });
 });

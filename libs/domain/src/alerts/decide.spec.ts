@@ -3,7 +3,8 @@ import { alertsAfter, folded } from '../testing/projection.ts';
 import { lost, record, written, type Line } from '../testing/written.ts';
 import { foldHistory } from '../history/fold-history.ts';
 
-const changes = (...lines: readonly Line[]): readonly string[] => foldHistory(null, 'P-1', written(...lines)).transitions.map(t => `${t.episode.kind} ${t.change}`);
+const changes = (...lines: readonly Line[]): readonly string[] =>
+  foldHistory(null, 'P-1', written(...lines)).transitions.map(t => `${t.episode.kind} ${t.change}`);
 
 describe('a pump that is not registered', () => {
   it('has no alerts', () => {
@@ -11,15 +12,24 @@ describe('a pump that is not registered', () => {
   });
 
   it('has them as if it had been registered from the start once it is', () => {
-    expect(changes(refill(0, mL), alarm('motor-stall'), registration({ lowReservoirNl: 0 }))).toEqual(['motor-stall raised']);
-    expect(alertsAfter(alarm('memory-error'), registration())).toMatchObject([{ id: 'P-1:device-fault:1:1:0', clinicId: 'north', onsetAt: '2026-01-01T01:00:00Z' }]);
+    expect(changes(refill(0, mL), alarm('motor-stall'), registration({ lowReservoirNl: 0 }))).toEqual([
+      'motor-stall raised',
+    ]);
+    expect(alertsAfter(alarm('memory-error'), registration())).toMatchObject([
+      { id: 'P-1:device-fault:1:1:0', clinicId: 'north', onsetAt: '2026-01-01T01:00:00Z' },
+    ]);
   });
 });
 
 describe('one event', () => {
   it('can decide several things: a refill first ends what its fill had open', () => {
     const lines = [registration(), refill(0, 5 * mL), alarm('low-reservoir'), refill(0, 1 * mL)];
-    expect(changes(...lines)).toEqual(['low-reservoir raised', 'low-reservoir ended', 'volume-discrepancy raised', 'low-reservoir raised']);
+    expect(changes(...lines)).toEqual([
+      'low-reservoir raised',
+      'low-reservoir ended',
+      'volume-discrepancy raised',
+      'low-reservoir raised',
+    ]);
   });
 
   it('tells the time of the event and of its receipt', () => {
@@ -29,7 +39,9 @@ describe('one event', () => {
 
   it('decides provisionally while events before it are missing', () => {
     expect(folded(registration(), lost(), alarm('motor-stall')).alerts.open.map(e => e.provisional)).toEqual([true]);
-    expect(folded(registration(), report(1), alarm('motor-stall')).alerts.open.map(e => e.provisional)).toEqual([false]);
+    expect(folded(registration(), report(1), alarm('motor-stall')).alerts.open.map(e => e.provisional)).toEqual([
+      false,
+    ]);
   });
 });
 
@@ -44,7 +56,9 @@ describe('an explantation', () => {
   });
 
   it('is the end of alerts: later events are folded and decide nothing', () => {
-    expect(changes(...ended, alarm('over-pressure'), cleared('motor-stall'), record(refill(0, mL)))).toEqual(changes(...ended));
+    expect(changes(...ended, alarm('over-pressure'), cleared('motor-stall'), record(refill(0, mL)))).toEqual(
+      changes(...ended),
+    );
     expect(folded(...ended, alarm('over-pressure')).mechanism.openAlarms).toEqual(['motor-stall', 'over-pressure']);
   });
 

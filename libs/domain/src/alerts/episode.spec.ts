@@ -1,4 +1,12 @@
-import { applyToBook, emptyBook, episodeId, evidenceOf, type AlertBook, type AlertTransition, type Episode } from './episode.ts';
+import {
+  applyToBook,
+  emptyBook,
+  episodeId,
+  evidenceOf,
+  type AlertBook,
+  type AlertTransition,
+  type Episode,
+} from './episode.ts';
 
 const order = { boot: 1, seq: 7, entry: 0 };
 const episode = (id: string, kind: Episode['kind'] = 'motor-stall'): Episode => ({
@@ -11,8 +19,14 @@ const episode = (id: string, kind: Episode['kind'] = 'motor-stall'): Episode => 
   evidence: [evidenceOf('device-alarm', 0, 'It said so.')],
   suppressedUntil: null,
 });
-const change = (what: AlertTransition['change'], of: Episode): AlertTransition => ({ change: what, episode: of, at: 0, receivedAt: 0 });
-const after = (transitions: readonly AlertTransition[], book: AlertBook = emptyBook): AlertBook => applyToBook(book, transitions, order);
+const change = (what: AlertTransition['change'], of: Episode): AlertTransition => ({
+  change: what,
+  episode: of,
+  at: 0,
+  receivedAt: 0,
+});
+const after = (transitions: readonly AlertTransition[], book: AlertBook = emptyBook): AlertBook =>
+  applyToBook(book, transitions, order);
 const ids = (episodes: readonly Episode[]): readonly string[] => episodes.map(e => e.id);
 
 describe('the alert book', () => {

@@ -3,7 +3,8 @@ import { isHigher } from './alert-kinds.ts';
 
 const isNew = ({ change, record }: AlertStep): boolean => change === 'raised' && record.view.version === 1;
 
-const sameCondition = (a: AlertRecord, b: AlertRecord): boolean => a.view.kind === b.view.kind && a.facts.episode.alarm === b.facts.episode.alarm;
+const sameCondition = (a: AlertRecord, b: AlertRecord): boolean =>
+  a.view.kind === b.view.kind && a.facts.episode.alarm === b.facts.episode.alarm;
 
 /** Each new alert with the one that it replaces: the first of its kind (and device alarm) that was withdrawn with it, each once. */
 const heirsOf = (steps: readonly AlertStep[]): ReadonlyMap<string, AlertRecord> => {

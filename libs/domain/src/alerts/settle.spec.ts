@@ -1,11 +1,21 @@
 import type { AlertView } from '@cisterna/contract';
-import { alarm, atHour, cleared, examination, explantation, mL, mri, refill, registration, report, voiding } from '../testing/facts.ts';
+import {
+  alarm,
+  atHour,
+  cleared,
+  examination,
+  explantation,
+  mL,
+  refill,
+  registration,
+  report,
+  voiding,
+} from '../testing/facts.ts';
 import { Projection } from '../testing/projection.ts';
-import { record, wait, written, type Line } from '../testing/written.ts';
-import type { AlertRecord } from './alert.ts';
-import { settleAlerts, type Settlement } from './settle.ts';
+import { record, written, type Line } from '../testing/written.ts';
 
-const told = (projection: Projection): readonly string[] => projection.steps.map(({ change, record: { view } }) => `${view.kind} ${change}: ${view.condition} v${view.version}`);
+const told = (projection: Projection): readonly string[] =>
+  projection.steps.map(({ change, record: { view } }) => `${view.kind} ${change}: ${view.condition} v${view.version}`);
 const one = (projection: Projection): AlertView => {
   const [view, ...others] = projection.views;
   if (view === undefined || others.length > 0) throw new RangeError(`${others.length} others`);
@@ -20,14 +30,17 @@ const late = (index: number, ...lines: readonly Line[]): Projection => {
 
 describe('an alert that began and ended within one batch', () => {
   it('tells its whole story, each step at the receipt of its event', () => {
-    const projection = new Projection().take(written(registration(), alarm('motor-stall'), cleared('motor-stall'), report(1)));
+    const projection = new Projection().take(
+      written(registration(), alarm('motor-stall'), cleared('motor-stall'), report(1)),
+    );
     expect(told(projection)).toEqual(['motor-stall raised: active v1', 'motor-stall updated: latched v2']);
     expect(one(projection).history.map(h => h.at)).toEqual(['2026-01-01T02:00:01Z', '2026-01-01T04:00:01Z']);
   });
 });
 
 describe('the time of a decision', () => {
-  const changedAt = (projection: Projection): readonly string[] => one(projection).history.map(h => `${h.change} ${h.at}`);
+  const changedAt = (projection: Projection): readonly string[] =>
+    one(projection).history.map(h => `${h.change} ${h.at}`);
 
   it('is the receipt of what led to it: of a late event, not of those folded again', () => {
     const events = written(registration(), report(1), alarm('motor-stall'));
@@ -54,7 +67,10 @@ describe('an alert that the complete data don’t support', () => {
 
   it('is withdrawn, with its history kept', () => {
     const projection = late(2, ...lines);
-    expect(told(projection)).toEqual(['volume-discrepancy raised: latched v1', 'volume-discrepancy withdrawn: inactive v2']);
+    expect(told(projection)).toEqual([
+      'volume-discrepancy raised: latched v1',
+      'volume-discrepancy withdrawn: inactive v2',
+    ]);
     expect(one(projection).provisional).toBe(true);
     expect(projection.settleAgain()).toEqual([]);
   });
@@ -65,14 +81,22 @@ describe('an alert that the complete data don’t support', () => {
     const { id } = one(projection);
     projection.take(written(...found, record(voiding({ boot: 1, seq: 1, entry: 1 }))));
     expect(one(projection).condition).toBe('inactive');
-    projection.take(written(...found, record(voiding({ boot: 1, seq: 1, entry: 1 })), record(voiding({ boot: 1, seq: 1, entry: 2 }))));
-    expect(told(projection)).toEqual(['catheter-suspected raised: active v1', 'catheter-suspected withdrawn: inactive v2', 'catheter-suspected raised: active v3']);
+    projection.take(
+      written(...found, record(voiding({ boot: 1, seq: 1, entry: 1 })), record(voiding({ boot: 1, seq: 1, entry: 2 }))),
+    );
+    expect(told(projection)).toEqual([
+      'catheter-suspected raised: active v1',
+      'catheter-suspected withdrawn: inactive v2',
+      'catheter-suspected raised: active v3',
+    ]);
     expect(one(projection).id).toBe(id);
   });
 
   it('keeps its clinic when the registration itself is taken back', () => {
     const lines2 = [alarm('motor-stall'), record(registration())];
-    const projection = new Projection().take(written(...lines2)).take(written(...lines2, record(voiding({ boot: 1, seq: 1, entry: 1 }))));
+    const projection = new Projection()
+      .take(written(...lines2))
+      .take(written(...lines2, record(voiding({ boot: 1, seq: 1, entry: 1 }))));
     expect(one(projection)).toMatchObject({ condition: 'inactive', clinicId: 'north' });
   });
 });
@@ -85,101 +109,33 @@ describe('an alert whose data became complete', () => {
   });
 
   it('is active again where a late event shows that its cause did not end', () => {
-    const projection = late(3, registration(), alarm('motor-stall'), cleared('motor-stall'), alarm('motor-stall'), report(1));
-    expect(told(projection)).toEqual(['motor-stall raised: active v1', 'motor-stall updated: latched v2', 'motor-stall updated: active v3']);
+    const projection = late(
+      3,
+      registration(),
+      alarm('motor-stall'),
+      cleared('motor-stall'),
+      alarm('motor-stall'),
+      report(1),
+    );
+    expect(told(projection)).toEqual([
+      'motor-stall raised: active v1',
+      'motor-stall updated: latched v2',
+      'motor-stall updated: active v3',
+    ]);
   });
 });
 
 describe('a late event that moves an opening', () => {
   it('withdraws the one alert and raises the other, which replaces it', () => {
     const projection = late(1, registration(), alarm('memory-error'), report(1), alarm('memory-error'));
-    expect(told(projection)).toEqual(['device-fault raised: active v1', 'device-fault withdrawn: inactive v2', 'device-fault raised: active v1']);
+    expect(told(projection)).toEqual([
+      'device-fault raised: active v1',
+      'device-fault withdrawn: inactive v2',
+      'device-fault raised: active v1',
+    ]);
     expect(projection.views.map(v => [v.id, v.replaces])).toEqual([
       ['P-1:device-fault:1:4:0', undefined],
       ['P-1:device-fault:1:2:0', 'P-1:device-fault:1:4:0'],
     ]);
-  });
-});
-
-describe('an explantation', () => {
-  const stalled = [registration(), alarm('motor-stall'), cleared('motor-stall'), report(1)];
-
-  it('clears what is latched, whether it was told before or comes with it', () => {
-    const apart = new Projection().take(written(...stalled)).take(written(...stalled, explantation()));
-    const together = new Projection().take(written(...stalled, explantation()));
-    for (const projection of [apart, together]) {
-      expect(told(projection).at(-1)).toBe('motor-stall cleared: inactive v3');
-      expect(projection.settleAgain()).toEqual([]);
-    }
-  });
-
-  it('says nothing of what was withdrawn, or over and seen, before', () => {
-    const lines = [registration(), alarm('replacement-due'), cleared('replacement-due'), record(examination('occluded')), record(voiding({ boot: 1, seq: 3, entry: 1 }))];
-    const projection = new Projection().take(written(...lines.slice(0, 4))).take(written(...lines));
-    projection.acknowledge('P-1:replacement-due:1:2:0', '2026-01-02T00:00:00Z');
-    const before = projection.steps.length;
-    projection.take(written(...lines, explantation()));
-    expect(projection.steps.slice(before)).toEqual([]);
-  });
-
-  it('taken back gives the alerts back', () => {
-    const lines = [...stalled, record(explantation())];
-    const projection = new Projection().take(written(...lines)).take(written(...lines, record(voiding({ boot: 1, seq: 4, entry: 1 }))));
-    expect(told(projection).slice(-2)).toEqual(['motor-stall cleared: inactive v3', 'motor-stall raised: latched v4']);
-  });
-});
-
-describe('a pump that moves to another clinic', () => {
-  it('takes its alerts along', () => {
-    const lines = [registration(), alarm('motor-stall'), record(examination('occluded')), record(examination('patent'))];
-    const projection = new Projection().take(written(...lines)).take(written(...lines, registration({ clinicId: 'south' })));
-    expect(projection.views.map(v => v.clinicId)).toEqual(['south', 'south']);
-    expect(told(projection).slice(-2)).toEqual(['motor-stall updated: active v2', 'catheter-suspected updated: inactive v3']);
-  });
-});
-
-describe('the end of a stall’s suppression', () => {
-  const lines = [registration(), record(mri(1, 5)), alarm('motor-stall')];
-  const settlement = (projection: Projection, stored: readonly AlertRecord[]): Settlement => ({
-    pump: projection.state,
-    transitions: [],
-    stored,
-    refoldedFrom: null,
-    lifted: 'P-1:motor-stall:1:2:0',
-    decidedAt: at => at ?? 0,
-  });
-
-  it('is told once, at its due time', () => {
-    const projection = new Projection().take(written(...lines));
-    const [step, ...others] = settleAlerts(settlement(projection, [...projection.alerts.values()]));
-    expect(others).toEqual([]);
-    expect(step?.record.view).toMatchObject({ condition: 'active', suppressedBy: [], version: 2 });
-    expect(step?.record.view.history.at(-1)).toEqual({ version: 2, change: 'updated', at: '2026-01-01T05:00:00Z', by: null });
-    expect(settleAlerts(settlement(projection, step === undefined ? [] : [step.record]))).toEqual([]);
-  });
-
-  it('is not told of a stall that ended inside the window', () => {
-    const projection = new Projection().take(written(...lines, cleared('motor-stall'), report(1)));
-    expect(settleAlerts(settlement(projection, [...projection.alerts.values()]))).toEqual([]);
-    expect(one(projection).suppressedBy).toHaveLength(1);
-  });
-
-  it('is told with the alert itself where both are known at once', () => {
-    const projection = new Projection().take(written(...lines));
-    const transitions = projection.state.alerts.open.map(episode => ({ change: 'raised' as const, episode, at: 0, receivedAt: episode.onsetAt }));
-    const steps = settleAlerts({ ...settlement(projection, []), transitions });
-    expect(steps.map(s => [s.change, s.record.view.suppressedBy.length])).toEqual([
-      ['raised', 1],
-      ['updated', 0],
-    ]);
-  });
-
-  it('is suppressed again where the window turns out longer', () => {
-    const short = [registration(), record(mri(1, 3)), alarm('motor-stall')];
-    const projection = new Projection().take(written(...short));
-    for (const step of settleAlerts(settlement(projection, [...projection.alerts.values()]))) projection.alerts.set(step.record.view.id, step.record);
-    expect(one(projection).suppressedBy).toEqual([]);
-    projection.take(written(...short, wait(1), record(mri(1, 5))));
-    expect(one(projection).suppressedBy).toEqual([{ reason: 'mri-window', detail: 'Inside an MRI window until 2026-01-01T05:00:00Z.' }]);
   });
 });

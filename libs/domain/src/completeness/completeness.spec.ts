@@ -2,7 +2,15 @@ import type { PumpEvent } from '@cisterna/contract';
 import { report, revision } from '../testing/facts.ts';
 import { folded } from '../testing/projection.ts';
 import { inBoot, lost, record, restart, times, written, type Line } from '../testing/written.ts';
-import { declaredEnd, evolveCompleteness, hasPlace, initialCompleteness, plainNumbering, type Completeness, type Gap } from './completeness.ts';
+import {
+  declaredEnd,
+  evolveCompleteness,
+  hasPlace,
+  initialCompleteness,
+  plainNumbering,
+  type Completeness,
+  type Gap,
+} from './completeness.ts';
 
 const some = report(1);
 const completeness = (...lines: readonly Line[]): Completeness => folded(...lines).completeness;
@@ -75,7 +83,9 @@ describe('what is missing', () => {
 
 describe('an end that a restart declares', () => {
   const declared = (previousBoot: number | null, previousLastSeq: number | null) =>
-    written(...times(3, some), restart({ previousBoot, previousLastSeq })).map(declaredEnd).at(-1);
+    written(...times(3, some), restart({ previousBoot, previousLastSeq }))
+      .map(declaredEnd)
+      .at(-1);
 
   it('is that of the boot it names', () => {
     expect(declared(1, 7)).toEqual({ boot: 1, seq: 7 });

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { formatTime, type PumpEvent } from '@cisterna/contract';
 import { atHour, pumpEvent, registration, report, revision } from '../testing/facts.ts';
-import { clockSkewSeconds, hearEvents, hearRegistration, initialConnectivity, silenceDeadline, type Connectivity } from './connectivity.ts';
+import {
+  clockSkewSeconds,
+  hearEvents,
+  hearRegistration,
+  initialConnectivity,
+  silenceDeadline,
+  type Connectivity,
+} from './connectivity.ts';
 
 const after = (events: readonly PumpEvent[]): Connectivity => hearEvents(initialConnectivity, events);
 
@@ -9,7 +16,8 @@ const after = (events: readonly PumpEvent[]): Connectivity => hearEvents(initial
 const heard = (seq: number, receivedAt: number, aheadMs = 0): PumpEvent =>
   pumpEvent('bolus.denied.v1', { reason: 'lockout' }, { seq, at: receivedAt + aheadMs, receivedAt });
 
-const recorded = (receivedAt: number): PumpEvent => pumpEvent('catheter.revised.v1', {}, { seq: 1, entry: 1, at: receivedAt, receivedAt });
+const recorded = (receivedAt: number): PumpEvent =>
+  pumpEvent('catheter.revised.v1', {}, { seq: 1, entry: 1, at: receivedAt, receivedAt });
 
 describe('the last receipt', () => {
   it('is the greatest, whatever came last in order', () => {
@@ -46,7 +54,10 @@ describe('the clock skew', () => {
   });
 
   it('looks at the last 24 by receipt, then boot and seq, in whatever order the history has them', () => {
-    const arrival = fc.record({ receivedAt: fc.integer({ min: 0, max: 20 }).map(n => atHour(n)), ahead: fc.integer({ min: -50, max: 50 }) });
+    const arrival = fc.record({
+      receivedAt: fc.integer({ min: 0, max: 20 }).map(n => atHour(n)),
+      ahead: fc.integer({ min: -50, max: 50 }),
+    });
     fc.assert(
       fc.property(fc.array(arrival, { minLength: 1, maxLength: 60, size: 'max' }), all => {
         const events = all.map(({ receivedAt, ahead }, i) => heard(i + 1, receivedAt, ahead * 1000));

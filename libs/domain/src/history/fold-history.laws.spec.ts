@@ -16,7 +16,12 @@ const lasting = ({ connectivity, ...state }: PumpState): unknown => ({ ...state,
 const shown = (records: ReadonlyMap<string, AlertRecord>): unknown =>
   [...records.values()]
     .filter(r => !r.facts.withdrawn)
-    .map(({ facts, view }) => ({ episode: facts.episode, cause: facts.cause, condition: view.condition, clinicId: view.clinicId }))
+    .map(({ facts, view }) => ({
+      episode: facts.episode,
+      cause: facts.cause,
+      condition: view.condition,
+      clinicId: view.clinicId,
+    }))
     .sort((a, b) => a.episode.id.localeCompare(b.episode.id));
 
 const projected = (batches: readonly (readonly PumpEvent[])[]): Projection => {

@@ -1,5 +1,17 @@
 import { compareOrder, formatTime } from '@cisterna/contract';
-import { alarm, atHour, boot, examination, fact, mL, mri, refill, registration, report, voiding } from '../testing/facts.ts';
+import {
+  alarm,
+  atHour,
+  boot,
+  examination,
+  fact,
+  mL,
+  mri,
+  refill,
+  registration,
+  report,
+  voiding,
+} from '../testing/facts.ts';
 import { folded } from '../testing/projection.ts';
 import { lost, record, restart, times, wait, written, type Line } from '../testing/written.ts';
 import { foldHistory, snapshotEvery } from './fold-history.ts';
@@ -8,7 +20,12 @@ const fold = (...lines: readonly Line[]) => foldHistory(null, 'P-1', written(...
 
 describe('a fold', () => {
   it('of nothing is a pump without any history', () => {
-    expect(foldHistory(null, 'P-9', []).state).toMatchObject({ pumpId: 'P-9', version: 0, last: null, registration: null });
+    expect(foldHistory(null, 'P-9', []).state).toMatchObject({
+      pumpId: 'P-9',
+      version: 0,
+      last: null,
+      registration: null,
+    });
   });
 
   it('counts every event, and its last one is the last in order', () => {
@@ -17,7 +34,13 @@ describe('a fold', () => {
   });
 
   it('gives each reconciliation once, in order', () => {
-    const { reconciliations } = fold(refill(0, 9 * mL), report(1), refill(0, 8 * mL), report(2), record(refill(0, 7 * mL)));
+    const { reconciliations } = fold(
+      refill(0, 9 * mL),
+      report(1),
+      refill(0, 8 * mL),
+      report(2),
+      record(refill(0, 7 * mL)),
+    );
     expect(reconciliations.map(r => [r.order.seq, r.deliveredNl])).toEqual([
       [3, 1],
       [4, 2],
@@ -25,7 +48,11 @@ describe('a fold', () => {
   });
 
   it('keeps snapshots at each refill and every so many events', () => {
-    const { snapshots } = fold(report(1), refill(0, mL), ...times(snapshotEvery, fact('bolus.denied.v1', { reason: 'lockout' })));
+    const { snapshots } = fold(
+      report(1),
+      refill(0, mL),
+      ...times(snapshotEvery, fact('bolus.denied.v1', { reason: 'lockout' })),
+    );
     expect(snapshots.map(s => s.version)).toEqual([2, snapshotEvery]);
   });
 
@@ -49,20 +76,32 @@ describe('a fold', () => {
 
 describe('the first registration', () => {
   it('holds for all before it, the newest from its place on', () => {
-    const { transitions, state } = fold(alarm('motor-stall'), registration({ clinicId: 'north' }), registration({ clinicId: 'south' }));
+    const { transitions, state } = fold(
+      alarm('motor-stall'),
+      registration({ clinicId: 'north' }),
+      registration({ clinicId: 'south' }),
+    );
     expect(transitions.map(t => t.episode.kind)).toEqual(['motor-stall']);
     expect(state.registration?.clinicId).toBe('south');
   });
 
   it('is not one that was taken back', () => {
-    const taken = [alarm('motor-stall'), record(registration({ clinicId: 'south' })), record(voiding({ boot: 1, seq: 1, entry: 1 }))];
+    const taken = [
+      alarm('motor-stall'),
+      record(registration({ clinicId: 'south' })),
+      record(voiding({ boot: 1, seq: 1, entry: 1 })),
+    ];
     expect(folded(...taken).registration).toBeNull();
     expect(folded(...taken, registration()).registration?.clinicId).toBe('north');
   });
 
   it('tells when it was received, by whichever came first', () => {
     const [late, early] = written(registration(), wait(-9), registration());
-    const { connectivity } = foldHistory(null, 'P-1', [late, early].filter(e => e !== undefined)).state;
+    const { connectivity } = foldHistory(
+      null,
+      'P-1',
+      [late, early].filter(e => e !== undefined),
+    ).state;
     expect(formatTime(connectivity.registeredAt ?? 0)).toBe(formatTime(early?.receivedAt ?? 0));
   });
 });
@@ -72,16 +111,27 @@ describe('the start of the history', () => {
     const start = { boot: 2, seq: 5 };
     expect(folded(registration({ historyStartsAt: start })).historyStart).toEqual(start);
     expect(folded(registration({ historyStartsAt: start }), registration()).historyStart).toBeNull();
-    expect(folded(registration({ historyStartsAt: start }), registration({ historyStartsAt: null })).historyStart).toBeNull();
+    expect(
+      folded(registration({ historyStartsAt: start }), registration({ historyStartsAt: null })).historyStart,
+    ).toBeNull();
   });
 
   it('makes nothing missing that lies before it, however late it was told', () => {
-    const { broken, through } = folded(lost(4), report(1), registration({ historyStartsAt: { boot: 1, seq: 5 } })).completeness;
+    const { broken, through } = folded(
+      lost(4),
+      report(1),
+      registration({ historyStartsAt: { boot: 1, seq: 5 } }),
+    ).completeness;
     expect([broken, through?.seq]).toEqual([false, 6]);
   });
 
   it('is not touched by an event that stands before it', () => {
-    const { through } = folded(report(1), lost(4), report(1), registration({ historyStartsAt: { boot: 1, seq: 4 } })).completeness;
+    const { through } = folded(
+      report(1),
+      lost(4),
+      report(1),
+      registration({ historyStartsAt: { boot: 1, seq: 4 } }),
+    ).completeness;
     expect(through).toBeNull();
   });
 });
@@ -90,7 +140,11 @@ describe('a record that was taken back', () => {
   it('acts on nothing, but counts', () => {
     const lines = [registration(), refill(0, 9 * mL), report(1), record(refill(0, 5 * mL)), record(mri(1, 9))];
     const without = folded(...lines.slice(0, 3));
-    const taken = folded(...lines, record(voiding({ boot: 1, seq: 3, entry: 1 })), record(voiding({ boot: 1, seq: 3, entry: 2 })));
+    const taken = folded(
+      ...lines,
+      record(voiding({ boot: 1, seq: 3, entry: 1 })),
+      record(voiding({ boot: 1, seq: 3, entry: 2 })),
+    );
     expect(taken.reservoir).toEqual(without.reservoir);
     expect(taken.mriWindows).toEqual([]);
     expect([taken.version, taken.last?.entry]).toEqual([7, 4]);
@@ -115,7 +169,14 @@ describe('a record that was taken back', () => {
 
 describe('events in any order', () => {
   it('are folded by boot, seq and entry', () => {
-    const events = written(registration(), refill(0, 9 * mL), report(1), record(refill(0, 5 * mL)), restart(), report(7));
+    const events = written(
+      registration(),
+      refill(0, 9 * mL),
+      report(1),
+      record(refill(0, 5 * mL)),
+      restart(),
+      report(7),
+    );
     const shuffled = events.toSorted((a, b) => a.seq - b.seq || compareOrder(b, a));
     expect(foldHistory(null, 'P-1', shuffled)).toEqual(foldHistory(null, 'P-1', events));
   });

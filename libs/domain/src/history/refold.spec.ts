@@ -6,10 +6,18 @@ import { refoldPlace } from './refold.ts';
 
 const start = { boot: 1, seq: 1 };
 /** 1:1, 1:2 lost, 1:3, 1:3+1, 3:1. */
-const known = folded(registration({ historyStartsAt: start }), lost(), report(1), record(examination('patent')), inBoot(3), report(1));
+const known = folded(
+  registration({ historyStartsAt: start }),
+  lost(),
+  report(1),
+  record(examination('patent')),
+  inBoot(3),
+  report(1),
+);
 const beginning = { boot: 0, seq: 0, entry: 0 };
 
-const place = (fact: Fact, order: EventOrder, state = known): EventOrder | null => refoldPlace(state, fact.at({ ...order, at: atHour(9) }));
+const place = (fact: Fact, order: EventOrder, state = known): EventOrder | null =>
+  refoldPlace(state, fact.at({ ...order, at: atHour(9) }));
 const next = { boot: 3, seq: 2, entry: 0 };
 
 describe('where a pump must be folded again', () => {

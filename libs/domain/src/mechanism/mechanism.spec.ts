@@ -6,8 +6,14 @@ const after = (...lines: readonly Line[]): Mechanism => written(...lines).reduce
 
 describe('the device’s alarms', () => {
   it('are open from raised to cleared, sorted', () => {
-    expect(after(alarm('over-pressure'), alarm('low-reservoir'), alarm('empty-reservoir')).openAlarms).toEqual(['empty-reservoir', 'low-reservoir', 'over-pressure']);
-    expect(after(alarm('over-pressure'), alarm('low-reservoir'), cleared('over-pressure')).openAlarms).toEqual(['low-reservoir']);
+    expect(after(alarm('over-pressure'), alarm('low-reservoir'), alarm('empty-reservoir')).openAlarms).toEqual([
+      'empty-reservoir',
+      'low-reservoir',
+      'over-pressure',
+    ]);
+    expect(after(alarm('over-pressure'), alarm('low-reservoir'), cleared('over-pressure')).openAlarms).toEqual([
+      'low-reservoir',
+    ]);
   });
 
   it('raised again while open, or cleared while not open, change nothing', () => {
@@ -24,7 +30,13 @@ describe('the device’s alarms', () => {
 
 describe('a stall', () => {
   it('lasts from its alarm on, and each one counts', () => {
-    const stalled = after(report(1), alarm('motor-stall'), alarm('motor-stall'), cleared('motor-stall'), alarm('motor-stall'));
+    const stalled = after(
+      report(1),
+      alarm('motor-stall'),
+      alarm('motor-stall'),
+      cleared('motor-stall'),
+      alarm('motor-stall'),
+    );
     expect([stalled.stalledSince, stalled.stallCount]).toEqual([atHour(5), 2]);
   });
 

@@ -2,7 +2,8 @@ import { atHour, fact, hour, mri } from '../testing/facts.ts';
 import { record, times, written, type Line } from '../testing/written.ts';
 import { evolveMriWindows, suppressionEnd, type MriWindow } from './mri-window.ts';
 
-const windowsAfter = (...lines: readonly Line[]): readonly MriWindow[] => written(...lines).reduce<readonly MriWindow[]>(evolveMriWindows, []);
+const windowsAfter = (...lines: readonly Line[]): readonly MriWindow[] =>
+  written(...lines).reduce<readonly MriWindow[]>(evolveMriWindows, []);
 
 describe('MRI windows', () => {
   it('are those that people recorded, oldest first', () => {
@@ -13,7 +14,11 @@ describe('MRI windows', () => {
   });
 
   it('are no other annotations', () => {
-    const travel = fact('annotation.recorded.v1', { kind: 'travel', startsAt: '2026-01-01T00:00:00Z', endsAt: '2026-01-02T00:00:00Z' });
+    const travel = fact('annotation.recorded.v1', {
+      kind: 'travel',
+      startsAt: '2026-01-01T00:00:00Z',
+      endsAt: '2026-01-02T00:00:00Z',
+    });
     expect(windowsAfter(record(travel))).toEqual([]);
   });
 

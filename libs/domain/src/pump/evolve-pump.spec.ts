@@ -12,7 +12,14 @@ const blind = { reservoir: false, catheterPressure: false };
 
 describe('one event folded', () => {
   it('reaches every part of the pump that it speaks of', () => {
-    const state = folded(registration(), programme(5), refill(0, 9 * mL), report(7, { reservoirSensedNl: 8 * mL }), alarm('motor-stall'), record(mri(1, 2)));
+    const state = folded(
+      registration(),
+      programme(5),
+      refill(0, 9 * mL),
+      report(7, { reservoirSensedNl: 8 * mL }),
+      alarm('motor-stall'),
+      record(mri(1, 2)),
+    );
     expect(state).toMatchObject({
       version: 6,
       registration: { serial: 'S1' },
@@ -56,7 +63,11 @@ describe('a registration', () => {
 });
 
 describe('the delivery ratio', () => {
-  const cycle = (...between: readonly Line[]): readonly Line[] => [refill(0, 20 * mL), ...between, refill(8 * mL, 20 * mL)];
+  const cycle = (...between: readonly Line[]): readonly Line[] => [
+    refill(0, 20 * mL),
+    ...between,
+    refill(8 * mL, 20 * mL),
+  ];
   const learnt = (...lines: readonly Line[]): number => folded(...lines).ratios.learnt;
 
   it('is learnt from a cycle of which nothing is missing', () => {

@@ -9,7 +9,13 @@ const codes = (state: Parameters<typeof drugsOf>[0]): readonly string[] => drugs
 describe('what the level is estimated from', () => {
   it('is the account of the present fill, with what was missing in it', () => {
     const state = folded(registration(), programme(5000), refill(0, 9 * mL), report(7), lost(2), report(8));
-    expect(levelInputs(state)).toEqual({ filledNl: 9 * mL, deliveredNl: 15, unreportedNl: 10_000, ratios: state.ratios, capacityNl: 20 * mL });
+    expect(levelInputs(state)).toEqual({
+      filledNl: 9 * mL,
+      deliveredNl: 15,
+      unreportedNl: 10_000,
+      ratios: state.ratios,
+      capacityNl: 20 * mL,
+    });
   });
 
   it('is nothing before the first refill, and without a capacity while nobody registered the pump', () => {
@@ -24,7 +30,9 @@ describe('the drugs of a pump', () => {
   it('are those of the latest refill that names any, else of the registration', () => {
     expect(codes(initialPump('P-1'))).toEqual([]);
     expect(codes(folded(registration(), refill(0, mL)))).toEqual(['baclofen']);
-    expect(codes(folded(registration(), refill(0, mL, { drugs: fentanyl }), refill(0, mL), registration()))).toEqual(['fentanyl']);
+    expect(codes(folded(registration(), refill(0, mL, { drugs: fentanyl }), refill(0, mL), registration()))).toEqual([
+      'fentanyl',
+    ]);
   });
 });
 

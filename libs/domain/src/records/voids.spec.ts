@@ -4,7 +4,8 @@ import { isVoided, voidedBy, voidRecordOf, type VoidRecord } from './voids.ts';
 /** A record or void by its seq; all are entry 1 of their event. */
 const place = (seq: number) => ({ boot: 1, seq, entry: 1 });
 const names = (own: number, target: number): VoidRecord => ({ own: place(own), target: place(target) });
-const takenBack = (voids: readonly VoidRecord[], seqs: readonly number[]): readonly number[] => seqs.filter(seq => isVoided(voidedBy(voids), place(seq)));
+const takenBack = (voids: readonly VoidRecord[], seqs: readonly number[]): readonly number[] =>
+  seqs.filter(seq => isVoided(voidedBy(voids), place(seq)));
 
 describe('voids', () => {
   it('take back the record they name, wherever it stands', () => {
@@ -36,7 +37,9 @@ describe('voids', () => {
   });
 
   it('never touch an event of the pump, even if one is named', () => {
-    expect(isVoided(voidedBy([{ own: place(5), target: { boot: 1, seq: 3, entry: 0 } }]), { boot: 1, seq: 3, entry: 0 })).toBe(false);
+    expect(
+      isVoided(voidedBy([{ own: place(5), target: { boot: 1, seq: 3, entry: 0 } }]), { boot: 1, seq: 3, entry: 0 }),
+    ).toBe(false);
   });
 
   it('end however many there are, and however they are chained', () => {

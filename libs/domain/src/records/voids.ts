@@ -39,4 +39,5 @@ export const voidedBy = (voids: readonly VoidRecord[]): ReadonlySet<string> => {
   return voided;
 };
 
-export const isVoided = (voided: ReadonlySet<string>, order: EventOrder): boolean => order.entry > 0 && voided.has(keyOf(order));
+export const isVoided = (voided: ReadonlySet<string>, order: EventOrder): boolean =>
+  order.entry > 0 && voided.has(keyOf(order));

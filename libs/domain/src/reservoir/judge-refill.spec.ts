@@ -35,6 +35,10 @@ describe('a refill that is only judged', () => {
     const before = [refill(0, 20 * mL), report(3 * mL), lost(), report(4 * mL)];
     const { lastReconciliation } = folded(...before, record(refill(9 * mL, 18 * mL))).reservoir;
     const dry = judgeRefill(folded(...before), draft);
-    expect(dry).toMatchObject({ expectedNl: lastReconciliation?.expectedNl, discrepancyNl: lastReconciliation?.discrepancyNl, complete: false });
+    expect(dry).toMatchObject({
+      expectedNl: lastReconciliation?.expectedNl,
+      discrepancyNl: lastReconciliation?.discrepancyNl,
+      complete: false,
+    });
   });
 });

@@ -28,7 +28,9 @@ describe('volume that falls into missing reports', () => {
   });
 
   it('is none where the periods touch: what is missing was no report', () => {
-    expect(unreported(...running, report(1), lost(), report(1, { periodStart: formatTime(atHour(3)), periodSeconds: 7200 }))).toBe(0);
+    expect(
+      unreported(...running, report(1), lost(), report(1, { periodStart: formatTime(atHour(3)), periodSeconds: 7200 })),
+    ).toBe(0);
   });
 
   it('is not counted before a report has closed the stretch', () => {
@@ -73,7 +75,9 @@ describe('a programme changed inside the stretch', () => {
   it('counts its former share alone where a report reaches back behind the change', () => {
     const reachesBack = report(1, { periodStart: formatTime(atHour(3)) });
     expect(unreported(...running, lost(), programme(10_000), reachesBack)).toBe(1000);
-    expect(unreported(...running, lost(), programme(10_000), report(1, { periodStart: formatTime(atHour(1)) }))).toBe(0);
+    expect(unreported(...running, lost(), programme(10_000), report(1, { periodStart: formatTime(atHour(1)) }))).toBe(
+      0,
+    );
   });
 
   it('is forgotten once a report has covered it', () => {

@@ -12,7 +12,8 @@ const fill = (filledNl: number, deliveredNl: number): Fill => ({
   deliveredNl: nanolitres(deliveredNl),
   drugExpiresAt: null,
 });
-const judged = (filledNl: number, deliveredNl: number, aspiratedNl: number) => reconcile(fill(filledNl, deliveredNl), { order, at: 5, aspiratedNl: nanolitres(aspiratedNl) });
+const judged = (filledNl: number, deliveredNl: number, aspiratedNl: number) =>
+  reconcile(fill(filledNl, deliveredNl), { order, at: 5, aspiratedNl: nanolitres(aspiratedNl) });
 
 describe('the computed level', () => {
   it('is what was filled less what was delivered, never below 0', () => {
@@ -61,7 +62,9 @@ describe('a reconciliation', () => {
   });
 
   it('is within up to the limit itself, to either side', () => {
-    expect([7_000_000, 7_000_001, 3_000_000, 2_999_999].map(aspirated => judged(10 * mL, 5 * mL, aspirated).withinLimit)).toEqual([true, false, true, false]);
+    expect(
+      [7_000_000, 7_000_001, 3_000_000, 2_999_999].map(aspirated => judged(10 * mL, 5 * mL, aspirated).withinLimit),
+    ).toEqual([true, false, true, false]);
   });
 
   it('expects nothing, not less, where the account says more was delivered than filled', () => {

@@ -1,4 +1,14 @@
-import { decodeArchived, eventId, formatTime, type DeviceAlarm, type EpochMs, type EventData, type EventOrder, type EventType, type PumpEvent } from '@cisterna/contract';
+import {
+  decodeArchived,
+  eventId,
+  formatTime,
+  type DeviceAlarm,
+  type EpochMs,
+  type EventData,
+  type EventOrder,
+  type EventType,
+  type PumpEvent,
+} from '@cisterna/contract';
 
 /** Time before the first event of every history here. */
 export const startAt = Date.UTC(2026, 0, 1);
@@ -42,11 +52,20 @@ export interface Fact {
 }
 
 /** The data of an event with its volumes and durations as plain numbers. */
-type Loose<Data> = Data extends number ? number : Data extends readonly (infer Item)[] ? readonly Loose<Item>[] : Data extends object ? { [Name in keyof Data]: Loose<Data[Name]> } : Data;
+type Loose<Data> = Data extends number
+  ? number
+  : Data extends readonly (infer Item)[]
+    ? readonly Loose<Item>[]
+    : Data extends object
+      ? { [Name in keyof Data]: Loose<Data[Name]> }
+      : Data;
 
 type LooseData<Type extends EventType> = Loose<EventData<Type>>;
 
-export const fact = <Type extends EventType>(type: Type, data: LooseData<Type> | ((at: EpochMs) => LooseData<Type>)): Fact => ({
+export const fact = <Type extends EventType>(
+  type: Type,
+  data: LooseData<Type> | ((at: EpochMs) => LooseData<Type>),
+): Fact => ({
   at: place => pumpEvent(type, (typeof data === 'function' ? data(place.at) : data) as EventData<Type>, place),
 });
 
@@ -76,8 +95,11 @@ export const report = (deliveredNl: number, over: Partial<LooseData<'delivery.re
     ...over,
   }));
 
-export const refill = (aspiratedNl: number, filledNl: number, over: Partial<LooseData<'reservoir.refilled.v1'>> = {}): Fact =>
-  fact('reservoir.refilled.v1', { aspiratedNl, filledNl, ...over });
+export const refill = (
+  aspiratedNl: number,
+  filledNl: number,
+  over: Partial<LooseData<'reservoir.refilled.v1'>> = {},
+): Fact => fact('reservoir.refilled.v1', { aspiratedNl, filledNl, ...over });
 
 /** The same rate all day; 0 hours of it when it is 0: the programme then stops the pump. */
 export const programme = (rateNlPerHour: number): Fact =>
@@ -92,12 +114,15 @@ export const alarm = (name: DeviceAlarm): Fact => fact('alarm.raised.v1', { alar
 export const cleared = (name: DeviceAlarm): Fact => fact('alarm.cleared.v1', { alarm: name });
 
 /** An MRI window, in hours after the start. */
-export const mri = (from: number, to: number): Fact => fact('annotation.recorded.v1', { kind: 'mri', startsAt: formatTime(atHour(from)), endsAt: formatTime(atHour(to)) });
+export const mri = (from: number, to: number): Fact =>
+  fact('annotation.recorded.v1', { kind: 'mri', startsAt: formatTime(atHour(from)), endsAt: formatTime(atHour(to)) });
 
-export const examination = (finding: LooseData<'catheter.examined.v1'>['finding']): Fact => fact('catheter.examined.v1', { method: 'dye-study', finding });
+export const examination = (finding: LooseData<'catheter.examined.v1'>['finding']): Fact =>
+  fact('catheter.examined.v1', { method: 'dye-study', finding });
 export const revision = (): Fact => fact('catheter.revised.v1', {});
 export const explantation = (): Fact => fact('pump.explanted.v1', {});
-export const voiding = ({ boot, seq, entry }: EventOrder): Fact => fact('record.voided.v1', { entryOf: { boot, seq, entry }, reason: 'mistaken' });
+export const voiding = ({ boot, seq, entry }: EventOrder): Fact =>
+  fact('record.voided.v1', { entryOf: { boot, seq, entry }, reason: 'mistaken' });
 
 export const boot = (previousBoot: number | null, previousLastSeq: number | null): Fact =>
   fact('pump.booted.v1', { previousBoot, previousLastSeq, reason: 'watchdog' });

@@ -1,83 +1,7 @@
 import fc from 'fast-check';
 import type { PumpEvent } from '@cisterna/contract';
-import {
-  alarm,
-  atHour,
-  boot,
-  cleared,
-  examination,
-  explantation,
-  fact,
-  mL,
-  mri,
-  programme,
-  refill,
-  registration,
-  report,
-  revision,
-  voiding,
-  type Fact,
-} from './facts.ts';
-
-/** Where the next event stands, and what the pressure sensor reads there. */
-interface Slot {
-  readonly boot: number;
-  readonly seq: number;
-  readonly hours: number;
-  readonly pulsationPa: number;
-}
-
-type Maker = (slot: Slot) => Fact;
-
-const deviceAlarms = fc.constantFrom('low-reservoir', 'empty-reservoir', 'motor-stall', 'memory-error', 'over-pressure', 'replacement-due', 'end-of-service');
-
-const reports = fc.tuple(fc.integer({ min: 0, max: 900_000 }), fc.option(fc.integer({ min: 0, max: 8 * mL }), { freq: 4 })).map(
-  ([nl, reservoirSensedNl]): Maker =>
-    ({ pulsationPa }) =>
-      report(nl, { reservoirSensedNl, periodSeconds: 6 * 3600, catheterPressure: { meanPa: 1200, pulsationPa } }),
-);
-
-const registrations = fc
-  .record({
-    lowReservoirNl: fc.integer({ min: 1, max: 5 }).map(n => n * mL),
-    clinicId: fc.constantFrom('north', 'south'),
-    sensors: fc.record({ reservoir: fc.boolean(), catheterPressure: fc.integer({ min: 0, max: 5 }).map(n => n > 0) }),
-    historyStartsAt: fc.option(fc.record({ boot: fc.integer({ min: 1, max: 2 }), seq: fc.integer({ min: 1, max: 12 }) }), { freq: 2 }),
-  })
-  .map((over): Maker => () => registration(over));
-
-const restarts = fc
-  .tuple(fc.option(fc.integer({ min: 1, max: 4 })), fc.option(fc.integer({ min: 0, max: 30 })))
-  .map(([former, end]): Maker => () => boot(former, end));
-
-const own: fc.Arbitrary<Maker> = fc.oneof(
-  { weight: 10, arbitrary: reports },
-  { weight: 2, arbitrary: fc.integer({ min: 0, max: 6 * mL }).map((nl): Maker => () => refill(nl, 8 * mL)) },
-  { weight: 1, arbitrary: deviceAlarms.map((name): Maker => () => alarm(name)) },
-  { weight: 1, arbitrary: deviceAlarms.map((name): Maker => () => cleared(name)) },
-  { weight: 1, arbitrary: fc.integer({ min: 0, max: 500_000 }).map((rate): Maker => () => programme(rate)) },
-  { weight: 1, arbitrary: registrations },
-  { weight: 1, arbitrary: restarts },
-  { weight: 1, arbitrary: fc.constant<Maker>(() => fact('bolus.denied.v1', { reason: 'lockout' })) },
-);
-
-const findings = fc.constantFrom('patent', 'occluded', 'leaking', 'inconclusive');
-
-const people: fc.Arbitrary<Maker> = fc.oneof(
-  { weight: 9, arbitrary: findings.map((finding): Maker => () => examination(finding)) },
-  {
-    weight: 9,
-    arbitrary: fc.integer({ min: 1, max: 12 }).map(
-      (length): Maker =>
-        ({ hours }) =>
-          mri(hours - 1, hours + length),
-    ),
-  },
-  { weight: 9, arbitrary: fc.integer({ min: 0, max: 3 * mL }).map((nl): Maker => () => refill(nl, 9 * mL)) },
-  { weight: 3, arbitrary: fc.constant<Maker>(revision) },
-  { weight: 1, arbitrary: fc.constant<Maker>(explantation) },
-  { weight: 2, arbitrary: registrations },
-);
+import { atHour, boot, registration, voiding, type Fact } from './facts.ts';
+import { own, people, type Maker, type Slot } from './makers.ts';
 
 /** How a person's record is taken back: not at all, by a void behind it, by one that is itself taken back, or by one that stands before it. */
 const takings = ['none', 'void', 'void-of-void', 'void-before'] as const;
@@ -113,7 +37,9 @@ const recordsOf = (person: Maker, taking: Step['taking'], slot: Slot): PumpEvent
 
 const eventsOf = ({ make, person, taking, lost }: Step, slot: Slot): PumpEvent[] => {
   const records = person === null ? [] : recordsOf(person, taking, slot);
-  return lost ? records : [make(slot).at({ boot: slot.boot, seq: slot.seq, entry: 0, at: atHour(slot.hours) }), ...records];
+  return lost
+    ? records
+    : [make(slot).at({ boot: slot.boot, seq: slot.seq, entry: 0, at: atHour(slot.hours) }), ...records];
 };
 
 /** What holds for a whole history: where it is first registered, and in which steps the pulsation is lost. */
@@ -123,7 +49,11 @@ interface Frame {
   readonly lossFor: number;
 }
 
-const frame: fc.Arbitrary<Frame> = fc.record({ registeredAt: fc.integer({ min: 0, max: 12 }), lossFrom: fc.integer({ min: 12, max: 30 }), lossFor: fc.integer({ min: 0, max: 30 }) });
+const frame: fc.Arbitrary<Frame> = fc.record({
+  registeredAt: fc.integer({ min: 0, max: 12 }),
+  lossFrom: fc.integer({ min: 12, max: 30 }),
+  lossFor: fc.integer({ min: 0, max: 30 }),
+});
 
 const firstRegistration = registration();
 
@@ -148,14 +78,24 @@ const assemble = (steps: readonly Step[], { registeredAt, lossFrom, lossFor }: F
  * records with voids, explantations too, and events lost on the way.
  */
 export const history = (maxSteps = 45): fc.Arbitrary<readonly PumpEvent[]> =>
-  fc.tuple(fc.array(step, { minLength: 1, maxLength: maxSteps, size: 'max' }), frame).map(([steps, around]) => assemble(steps, around));
+  fc
+    .tuple(fc.array(step, { minLength: 1, maxLength: maxSteps, size: 'max' }), frame)
+    .map(([steps, around]) => assemble(steps, around));
 
 /** A history, the order in which it arrives with repeats, and where the arrivals are cut into batches. */
-export const arrivals = (maxSteps = 45): fc.Arbitrary<{ readonly history: readonly PumpEvent[]; readonly batches: readonly (readonly PumpEvent[])[] }> =>
+export const arrivals = (
+  maxSteps = 45,
+): fc.Arbitrary<{ readonly history: readonly PumpEvent[]; readonly batches: readonly (readonly PumpEvent[])[] }> =>
   history(maxSteps).chain(events =>
     fc
-      .tuple(fc.shuffledSubarray([...events, ...events], { minLength: events.length, maxLength: 2 * events.length }), fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1 }))
-      .map(([some, sizes]) => ({ history: events, batches: cut([...some, ...events.filter(e => !some.includes(e))], sizes) })),
+      .tuple(
+        fc.shuffledSubarray([...events, ...events], { minLength: events.length, maxLength: 2 * events.length }),
+        fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1 }),
+      )
+      .map(([some, sizes]) => ({
+        history: events,
+        batches: cut([...some, ...events.filter(e => !some.includes(e))], sizes),
+      })),
   );
 
 const cut = (events: readonly PumpEvent[], sizes: readonly number[]): readonly (readonly PumpEvent[])[] => {

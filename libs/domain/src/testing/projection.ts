@@ -22,7 +22,9 @@ export class Projection {
   #settled: Settlement | null = null;
 
   take(batch: readonly PumpEvent[]): this {
-    const fresh = [...new Map(batch.map(e => [keyOf(e), e])).values()].filter(e => !this.archive.has(keyOf(e))).sort(compareOrder);
+    const fresh = [...new Map(batch.map(e => [keyOf(e), e])).values()]
+      .filter(e => !this.archive.has(keyOf(e)))
+      .sort(compareOrder);
     const places = fresh
       .map(e => refoldPlace(this.state, e))
       .filter(p => p !== null)
@@ -42,7 +44,8 @@ export class Projection {
   /** As a person would: nothing but the view changes. */
   acknowledge(id: string, at: string): void {
     const record = this.alerts.get(id);
-    if (record !== undefined) this.alerts.set(id, { ...record, view: { ...record.view, acknowledged: { at, by: 'nurse' } } });
+    if (record !== undefined)
+      this.alerts.set(id, { ...record, view: { ...record.view, acknowledged: { at, by: 'nurse' } } });
   }
 
   get views(): readonly AlertView[] {
@@ -61,7 +64,14 @@ export class Projection {
     this.#snapshots.push(...result.snapshots.map(s => parsePump(serialisePump(s))));
     this.state = parsePump(serialisePump(result.state));
     const decidedAt = (at: EpochMs | null): EpochMs => at ?? result.state.connectivity.lastReceivedAt ?? 0;
-    this.#settled = { pump: result.state, transitions: result.transitions, refoldedFrom, lifted: null, decidedAt, stored: [...this.alerts.values()] };
+    this.#settled = {
+      pump: result.state,
+      transitions: result.transitions,
+      refoldedFrom,
+      lifted: null,
+      decidedAt,
+      stored: [...this.alerts.values()],
+    };
     const steps = settleAlerts(this.#settled);
     this.steps.push(...steps);
     for (const { record } of steps) this.alerts.set(record.view.id, record);
@@ -72,4 +82,5 @@ export class Projection {
 export const folded = (...lines: readonly Line[]): PumpState => foldHistory(null, 'P-1', written(...lines)).state;
 
 /** The alerts after these lines, taken at once. */
-export const alertsAfter = (...lines: readonly Line[]): readonly AlertView[] => new Projection().take(written(...lines)).views;
+export const alertsAfter = (...lines: readonly Line[]): readonly AlertView[] =>
+  new Projection().take(written(...lines)).views;

@@ -2,7 +2,8 @@ import { formatTime, type PumpEvent } from '@cisterna/contract';
 import { atHour, cleared, mri, report, revision } from './facts.ts';
 import { inBoot, lost, record, restart, times, wait, written } from './written.ts';
 
-const placeOf = ({ boot, seq, entry, at }: PumpEvent): string => `${boot}:${seq}:${entry} at ${(at - atHour(0)) / 3_600_000}`;
+const placeOf = ({ boot, seq, entry, at }: PumpEvent): string =>
+  `${boot}:${seq}:${entry} at ${(at - atHour(0)) / 3_600_000}`;
 
 describe('a written history', () => {
   it('counts the pump’s events, one an hour, and leaves out what was lost', () => {
@@ -10,13 +11,9 @@ describe('a written history', () => {
   });
 
   it('puts people’s records behind the event before them', () => {
-    expect(written(record(revision()), report(1), record(revision()), record(mri(1, 2)), report(2)).map(placeOf)).toEqual([
-      '1:0:1 at 0',
-      '1:1:0 at 1',
-      '1:1:1 at 1',
-      '1:1:2 at 1',
-      '1:2:0 at 2',
-    ]);
+    expect(
+      written(record(revision()), report(1), record(revision()), record(mri(1, 2)), report(2)).map(placeOf),
+    ).toEqual(['1:0:1 at 0', '1:1:0 at 1', '1:1:1 at 1', '1:1:2 at 1', '1:2:0 at 2']);
   });
 
   it('restarts, with a word about the former boot or without one', () => {

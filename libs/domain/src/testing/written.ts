@@ -51,7 +51,13 @@ export const wait =
 
 /** The lines as events, in order, from boot 1, seq 1 on. */
 export const written = (...lines: readonly Line[]): readonly PumpEvent[] =>
-  lines.reduce<Pen>((pen, line) => (typeof line === 'function' ? line(pen) : own(line, pen)), { boot: 1, seq: 0, entry: 0, at: startAt, events: [] }).events;
+  lines.reduce<Pen>((pen, line) => (typeof line === 'function' ? line(pen) : own(line, pen)), {
+    boot: 1,
+    seq: 0,
+    entry: 0,
+    at: startAt,
+    events: [],
+  }).events;
 
 /** The same line over and over. */
 export const times = (count: number, line: Line): readonly Line[] => new Array<Line>(count).fill(line);

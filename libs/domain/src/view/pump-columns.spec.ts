@@ -8,8 +8,18 @@ const columns = (...lines: readonly Line[]) => pumpColumns(folded(...lines));
 
 describe('the columns of a pump', () => {
   it('say what its view says', () => {
-    const state = folded(registration(), programme(10_000), refill(0, 18 * mL), report(5), record(examination('occluded')));
-    const view = pumpView(state, { now: atHour(5), readThrough: atHour(5), alerts: { open: 0, unacknowledged: 0, highestPriority: null } });
+    const state = folded(
+      registration(),
+      programme(10_000),
+      refill(0, 18 * mL),
+      report(5),
+      record(examination('occluded')),
+    );
+    const view = pumpView(state, {
+      now: atHour(5),
+      readThrough: atHour(5),
+      alerts: { open: 0, unacknowledged: 0, highestPriority: null },
+    });
     expect(pumpColumns(state)).toEqual({
       clinicId: view.clinicId,
       registered: true,
@@ -25,7 +35,13 @@ describe('the columns of a pump', () => {
   });
 
   it('of a pump that nobody registered have no clinic and no silence', () => {
-    expect(columns(report(5))).toMatchObject({ clinicId: null, registered: false, silentAt: null, refillBy: null, catheterStatus: 'not-assessable' });
+    expect(columns(report(5))).toMatchObject({
+      clinicId: null,
+      registered: false,
+      silentAt: null,
+      refillBy: null,
+      catheterStatus: 'not-assessable',
+    });
   });
 
   it('tell an explanted one', () => {

@@ -29,10 +29,7 @@ const types: readonly EventType[] = [
 
 /** Any sound events at all, of one pump: every volume, time and place that the contract takes. */
 const anyHistory: fc.Arbitrary<readonly PumpEvent[]> = fc
-  .array(
-    fc.constantFrom(...types).chain(anyFact),
-    { minLength: 1, maxLength: 25, size: 'max' },
-  )
+  .array(fc.constantFrom(...types).chain(anyFact), { minLength: 1, maxLength: 25, size: 'max' })
   .map(facts => facts.map(fact => ({ ...fact, pumpId: 'P-1', receivedAt: fact.at + 1000 })))
   .map(events => [...new Map(events.map(e => [keyOf(e), e])).values()]);
 
@@ -48,7 +45,8 @@ const unwritable = (value: unknown): boolean => {
 
 const sound = { view: Compile(schemas.PumpView), summary: Compile(schemas.PumpSummary), alert: Compile(schemas.Alert) };
 
-const faults = (name: keyof typeof sound, value: unknown): unknown => (sound[name].Check(value) ? [] : sound[name].Errors(value));
+const faults = (name: keyof typeof sound, value: unknown): unknown =>
+  sound[name].Check(value) ? [] : sound[name].Errors(value);
 
 const checkViews = (state: PumpState): void => {
   const view = pumpView(state, judgedAt((state.last?.at ?? 0) + 5_000_000));
@@ -62,9 +60,11 @@ const largest = 2n ** 63n;
 
 describe('whatever the history', () => {
   it('its views are what the contract says, without anything that JSON can’t write', () => {
-    fc.assert(fc.property(history(), events => {
+    fc.assert(
+      fc.property(history(), events => {
         checkViews(foldHistory(null, 'P-1', events).state);
-      }));
+      }),
+    );
   });
 
   it('of any sound events, the fold, its alerts and its views are there, and fit their columns', () => {
@@ -75,7 +75,8 @@ describe('whatever the history', () => {
         for (const view of projection.views) expect(faults('alert', view)).toEqual([]);
         const { silentAt, refillBy } = pumpColumns(projection.state);
         const { dueAt } = decideCalendar(projection.state, emptyCalendar, projection.state.last?.at ?? 0);
-        for (const at of [silentAt, refillBy, dueAt]) expect(at === null || (Number.isSafeInteger(at) && BigInt(at) < largest)).toBe(true);
+        for (const at of [silentAt, refillBy, dueAt])
+          expect(at === null || (Number.isSafeInteger(at) && BigInt(at) < largest)).toBe(true);
         expect(parsePump(serialisePump(projection.state))).toEqual(projection.state);
       }),
       { numRuns: 300 },

@@ -1,12 +1,16 @@
 import type { PumpView } from '@cisterna/contract';
-import type { PumpState } from '../pump/pump-state.ts';
-import { alarm, atHour, examination, hour, mL, programme, refill, registration, report } from '../testing/facts.ts';
+import { alarm, atHour, examination, mL, programme, refill, registration, report } from '../testing/facts.ts';
 import { folded } from '../testing/projection.ts';
 import { inBoot, lost, record, restart, times, wait, type Line } from '../testing/written.ts';
-import { missingGaps, pumpSummary, pumpView, silentAt, type Judgement } from './pump-view.ts';
+import { missingGaps, pumpSummary, pumpView, type Judgement } from './pump-view.ts';
 
 const alerts = { open: 2, unacknowledged: 1, highestPriority: 'high' as const };
-const judgement = (over: Partial<Judgement> = {}): Judgement => ({ now: atHour(4), readThrough: atHour(4), alerts, ...over });
+const judgement = (over: Partial<Judgement> = {}): Judgement => ({
+  now: atHour(4),
+  readThrough: atHour(4),
+  alerts,
+  ...over,
+});
 const viewOf = (...lines: readonly Line[]): PumpView => pumpView(folded(...lines), judgement());
 const known = [registration(), programme(10_000), refill(1 * mL, 18 * mL), report(9000)];
 
@@ -29,18 +33,50 @@ describe('the view of a pump', () => {
       'asOf',
       'version',
     ]);
-    expect(view).toMatchObject({ id: 'P-1', clinicId: 'north', deliveryState: 'delivering', alerts, asOf: '2026-01-01T04:00:00Z', version: 4 });
+    expect(view).toMatchObject({
+      id: 'P-1',
+      clinicId: 'north',
+      deliveryState: 'delivering',
+      alerts,
+      asOf: '2026-01-01T04:00:00Z',
+      version: 4,
+    });
     expect(view.registration?.serial).toBe('S1');
-    expect(view.therapy).toEqual({ mode: 'continuous', segments: [{ startMinute: 0, rateNlPerHour: 10_000 }], patientBolus: null, since: '2026-01-01T02:00:00Z' });
-    expect(view.mechanism).toEqual({ motor: 'running', stalledSince: null, stallCount: 0, battery: 'ok', openDeviceAlarms: [] });
-    expect(view.connectivity).toEqual({ lastReceivedAt: '2026-01-01T04:00:01Z', lastEventAt: '2026-01-01T04:00:00Z', clockSkewSeconds: -1, silent: false });
-    expect(view.completeness).toEqual({ completeThrough: { boot: 1, seq: 4, time: '2026-01-01T04:00:00Z' }, gaps: [], missing: 0 });
+    expect(view.therapy).toEqual({
+      mode: 'continuous',
+      segments: [{ startMinute: 0, rateNlPerHour: 10_000 }],
+      patientBolus: null,
+      since: '2026-01-01T02:00:00Z',
+    });
+    expect(view.mechanism).toEqual({
+      motor: 'running',
+      stalledSince: null,
+      stallCount: 0,
+      battery: 'ok',
+      openDeviceAlarms: [],
+    });
+    expect(view.connectivity).toEqual({
+      lastReceivedAt: '2026-01-01T04:00:01Z',
+      lastEventAt: '2026-01-01T04:00:00Z',
+      clockSkewSeconds: -1,
+      silent: false,
+    });
+    expect(view.completeness).toEqual({
+      completeThrough: { boot: 1, seq: 4, time: '2026-01-01T04:00:00Z' },
+      gaps: [],
+      missing: 0,
+    });
   });
 
   it('of one that nobody registered has no clinic, and everything else', () => {
     const view = viewOf(...known.slice(1));
     expect([view.clinicId, view.registration]).toEqual([null, null]);
-    expect(view.reservoir).toMatchObject({ capacityNl: null, lowReservoirNl: null, filledNl: 18 * mL, computedLevelNl: 17_991_000 });
+    expect(view.reservoir).toMatchObject({
+      capacityNl: null,
+      lowReservoirNl: null,
+      filledNl: 18 * mL,
+      computedLevelNl: 17_991_000,
+    });
   });
 
   it('is as of the moment asked for, else of the last event', () => {
@@ -49,7 +85,13 @@ describe('the view of a pump', () => {
 
   it('lists open device alarms and a stall', () => {
     const { mechanism, deliveryState } = viewOf(...known, alarm('motor-stall'), alarm('end-of-service'));
-    expect(mechanism).toEqual({ motor: 'stalled', stalledSince: '2026-01-01T05:00:00Z', stallCount: 1, battery: 'end-of-service', openDeviceAlarms: ['end-of-service', 'motor-stall'] });
+    expect(mechanism).toEqual({
+      motor: 'stalled',
+      stalledSince: '2026-01-01T05:00:00Z',
+      stallCount: 1,
+      battery: 'end-of-service',
+      openDeviceAlarms: ['end-of-service', 'motor-stall'],
+    });
     expect(deliveryState).toBe('not-delivering');
   });
 
@@ -59,39 +101,15 @@ describe('the view of a pump', () => {
   });
 });
 
-describe('silence', () => {
-  const deadline = atHour(4) + 1000 + 2 * hour + 60_000;
-  const judged = (state: PumpState, over: Partial<Judgement>): string => {
-    const { connectivity, deliveryState } = pumpView(state, judgement(over));
-    return `${deliveryState}${connectivity.silent ? ', silent' : ''}`;
-  };
-  const pump = folded(...known);
-
-  it('begins once both the clock and what was read of the log are past the deadline', () => {
-    expect(silentAt(pump)).toBe(deadline);
-    expect(judged(pump, { now: deadline, readThrough: deadline })).toBe('delivering');
-    expect(judged(pump, { now: deadline + 1, readThrough: deadline + 1 })).toBe('unknown, silent');
-    expect(judged(pump, { now: deadline + 1, readThrough: deadline })).toBe('delivering');
-    expect(judged(pump, { now: deadline, readThrough: deadline + 1 })).toBe('delivering');
-  });
-
-  it('is judged by another deadline where one is given, and never where that is none', () => {
-    expect(judged(pump, { now: deadline + 1, readThrough: deadline + 1, silentAt: deadline + 5 })).toBe('delivering');
-    expect(judged(pump, { now: atHour(999), readThrough: atHour(999), silentAt: null })).toBe('delivering');
-  });
-
-  it('leaves a pump that does not deliver as it is', () => {
-    expect(judged(folded(...known, alarm('motor-stall')), { now: atHour(99), readThrough: atHour(99) })).toBe('not-delivering, silent');
-  });
-
-  it('is unknown of a pump that nobody registered', () => {
-    expect(judged(folded(report(1)), { now: atHour(999), readThrough: atHour(999) })).toBe('delivering');
-  });
-});
-
 describe('the gaps of a view', () => {
   it('are those from the start of the history on, all counted', () => {
-    const { completeness } = viewOf(registration({ historyStartsAt: { boot: 1, seq: 3 } }), lost(4), report(1), inBoot(5), report(1));
+    const { completeness } = viewOf(
+      registration({ historyStartsAt: { boot: 1, seq: 3 } }),
+      lost(4),
+      report(1),
+      inBoot(5),
+      report(1),
+    );
     expect(completeness).toEqual({
       completeThrough: null,
       gaps: [

@@ -12,7 +12,12 @@ describe('the refill as read', () => {
   it('has dates as at the last event and its status as at the clock', () => {
     const slow = [...expiring, programme(10_000)];
     const { lowAt, emptyAt, ...rest } = view(20 * day, ...slow);
-    expect(rest).toEqual({ drugExpiresAt: '2026-01-31T00:00:00Z', refillBy: '2026-01-31T00:00:00Z', because: 'drug-expiry', status: 'ok' });
+    expect(rest).toEqual({
+      drugExpiresAt: '2026-01-31T00:00:00Z',
+      refillBy: '2026-01-31T00:00:00Z',
+      because: 'drug-expiry',
+      status: 'ok',
+    });
     const dates = [lowAt?.p10, lowAt?.p50, lowAt?.p90, emptyAt?.p90];
     expect(dates.map(Boolean)).toEqual([true, true, true, true]);
     expect(dates.toSorted()).toEqual(dates);
@@ -27,17 +32,31 @@ describe('the refill as read', () => {
 
   it('knows no dates of a level while nothing is delivered', () => {
     for (const nothing of [programme(0), alarm('motor-stall')]) {
-      expect(view(0, ...expiring, programme(40_000), nothing)).toMatchObject({ lowAt: null, emptyAt: null, because: 'drug-expiry' });
+      expect(view(0, ...expiring, programme(40_000), nothing)).toMatchObject({
+        lowAt: null,
+        emptyAt: null,
+        because: 'drug-expiry',
+      });
     }
   });
 
   it('is by the longest that the drug may stay, of the fill’s drugs before the registration’s', () => {
     expect(view(0, registration(), refill(0, mL)).refillBy).toBe('2026-06-30T02:00:00Z');
     const morphine = [{ code: 'morphine' as const, concentrationMicrogramsPerMl: 1 }];
-    expect(view(0, registration(), refill(0, mL, { drugs: morphine }))).toMatchObject({ refillBy: '2026-04-01T02:00:00Z', because: 'maximum-interval' });
+    expect(view(0, registration(), refill(0, mL, { drugs: morphine }))).toMatchObject({
+      refillBy: '2026-04-01T02:00:00Z',
+      because: 'maximum-interval',
+    });
   });
 
   it('is unknown before the first refill', () => {
-    expect(view(0, registration(), programme(10), report(1))).toEqual({ lowAt: null, emptyAt: null, drugExpiresAt: null, refillBy: null, because: null, status: 'unknown' });
+    expect(view(0, registration(), programme(10), report(1))).toEqual({
+      lowAt: null,
+      emptyAt: null,
+      drugExpiresAt: null,
+      refillBy: null,
+      because: null,
+      status: 'unknown',
+    });
   });
 });

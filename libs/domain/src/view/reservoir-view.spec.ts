@@ -22,7 +22,9 @@ describe('the reservoir as read', () => {
   });
 
   it('counts what was programmed while reports were missing', () => {
-    const view = reservoirViewOf(folded(registration(), programme(5000), refill(0, 18 * mL), report(1), lost(3), report(1)));
+    const view = reservoirViewOf(
+      folded(registration(), programme(5000), refill(0, 18 * mL), report(1), lost(3), report(1)),
+    );
     expect(view.unreportedNl).toBe(15_000);
   });
 
@@ -42,6 +44,10 @@ describe('the reservoir as read', () => {
   });
 
   it('is never below 0', () => {
-    expect(reservoirViewOf(folded(registration(), refill(0, 1 * mL), report(3 * mL)))).toMatchObject({ computedLevelNl: 0, deliveredSinceFillNl: 3 * mL, estimate: { p10Nl: 0 } });
+    expect(reservoirViewOf(folded(registration(), refill(0, 1 * mL), report(3 * mL)))).toMatchObject({
+      computedLevelNl: 0,
+      deliveredSinceFillNl: 3 * mL,
+      estimate: { p10Nl: 0 },
+    });
   });
 });

@@ -4,12 +4,14 @@ import { alertsAfter, folded } from '../../testing/projection.ts';
 import { record, times, type Line } from '../../testing/written.ts';
 
 /** A report that weighs six hours. */
-const reading = (pulsationPa: number): Line => report(1, { periodSeconds: 6 * 3600, catheterPressure: { meanPa: 1200, pulsationPa } });
+const reading = (pulsationPa: number): Line =>
+  report(1, { periodSeconds: 6 * 3600, catheterPressure: { meanPa: 1200, pulsationPa } });
 /** Two days and a half of a sound catheter, then its pulsation lost until it is suspected. */
 const suspected = [registration(), ...times(10, reading(120)), ...times(5, reading(18))];
 const recovered = times(20, reading(120));
 
-const brief = (...lines: readonly Line[]): readonly string[] => alertsAfter(...lines).map(a => `${a.id.split(':')[3] ?? ''} ${a.condition} v${a.version}`);
+const brief = (...lines: readonly Line[]): readonly string[] =>
+  alertsAfter(...lines).map(a => `${a.id.split(':')[3] ?? ''} ${a.condition} v${a.version}`);
 const only = (...lines: readonly Line[]): AlertView => {
   const [alert, ...others] = alertsAfter(...lines);
   if (alert === undefined || others.length > 0) throw new RangeError(`${others.length} others`);
@@ -26,18 +28,30 @@ describe('catheter-suspected', () => {
 
   it('is latched when the evidence fades by itself, and a later suspicion is a new alert', () => {
     expect(brief(...suspected, ...recovered)).toEqual([`${opening()} latched v2`]);
-    expect(brief(...suspected, ...recovered, ...times(8, reading(18)))).toEqual([`${opening()} latched v2`, expect.stringMatching(/active v1$/)]);
+    expect(brief(...suspected, ...recovered, ...times(8, reading(18)))).toEqual([
+      `${opening()} latched v2`,
+      expect.stringMatching(/active v1$/),
+    ]);
   });
 
   it('is updated, not raised again, when an examination confirms it, and at each further finding', () => {
     const confirmed = only(...suspected, record(examination('occluded')));
     expect(confirmed.history.map(h => h.change)).toEqual(['raised', 'updated']);
-    expect(confirmed.evidence[0]).toMatchObject({ kind: 'examination', observed: 'occluded', text: 'Examination (dye-study) found the catheter occluded.' });
-    expect(only(...suspected, record(examination('occluded')), record(examination('leaking'))).evidence[0]?.observed).toBe('leaking');
+    expect(confirmed.evidence[0]).toMatchObject({
+      kind: 'examination',
+      observed: 'occluded',
+      text: 'Examination (dye-study) found the catheter occluded.',
+    });
+    expect(
+      only(...suspected, record(examination('occluded')), record(examination('leaking'))).evidence[0]?.observed,
+    ).toBe('leaking');
   });
 
   it('is raised by a defect found without any suspicion', () => {
-    expect(only(registration(), record(examination('disconnected')))).toMatchObject({ condition: 'active', onsetAt: '2026-01-01T01:00:00Z' });
+    expect(only(registration(), record(examination('disconnected')))).toMatchObject({
+      condition: 'active',
+      onsetAt: '2026-01-01T01:00:00Z',
+    });
   });
 
   it('is not touched by an examination that settles nothing', () => {

@@ -3,7 +3,8 @@ import { alertsAfter } from '../../testing/projection.ts';
 import type { Line } from '../../testing/written.ts';
 
 const alerts = (...lines: readonly Line[]) => alertsAfter(registration(), ...lines);
-const brief = (...lines: readonly Line[]): readonly string[] => alerts(...lines).map(a => `${a.kind} ${a.priority} ${a.condition}`);
+const brief = (...lines: readonly Line[]): readonly string[] =>
+  alerts(...lines).map(a => `${a.kind} ${a.priority} ${a.condition}`);
 
 describe('device-fault', () => {
   it.each([
@@ -12,20 +13,39 @@ describe('device-fault', () => {
     ['over-pressure', 'medium'],
     ['memory-error', 'low'],
   ] as const)('of %s is %s', (name, priority) => {
-    expect(alerts(alarm(name))).toMatchObject([{ kind: 'device-fault', priority, condition: 'active', title: `Device fault: ${name}`, detail: `The pump raised its own ${name} alarm.` }]);
+    expect(alerts(alarm(name))).toMatchObject([
+      {
+        kind: 'device-fault',
+        priority,
+        condition: 'active',
+        title: `Device fault: ${name}`,
+        detail: `The pump raised its own ${name} alarm.`,
+      },
+    ]);
   });
 
   it('is one alert for each alarm', () => {
-    expect(alerts(alarm('memory-error'), alarm('over-pressure'), alarm('memory-error')).map(a => a.id)).toEqual(['P-1:device-fault:1:2:0', 'P-1:device-fault:1:3:0']);
+    expect(alerts(alarm('memory-error'), alarm('over-pressure'), alarm('memory-error')).map(a => a.id)).toEqual([
+      'P-1:device-fault:1:2:0',
+      'P-1:device-fault:1:3:0',
+    ]);
   });
 
   it('stays latched once its own alarm is cleared, and is a new one when it comes again', () => {
-    expect(brief(alarm('memory-error'), alarm('over-pressure'), cleared('memory-error'))).toEqual(['device-fault low latched', 'device-fault medium active']);
-    expect(brief(alarm('memory-error'), cleared('memory-error'), alarm('memory-error'))).toEqual(['device-fault low latched', 'device-fault low active']);
+    expect(brief(alarm('memory-error'), alarm('over-pressure'), cleared('memory-error'))).toEqual([
+      'device-fault low latched',
+      'device-fault medium active',
+    ]);
+    expect(brief(alarm('memory-error'), cleared('memory-error'), alarm('memory-error'))).toEqual([
+      'device-fault low latched',
+      'device-fault low active',
+    ]);
   });
 
   it('is not ended by the clearing of what is not open', () => {
-    expect(brief(alarm('memory-error'), cleared('over-pressure'), cleared('motor-stall'))).toEqual(['device-fault low active']);
+    expect(brief(alarm('memory-error'), cleared('over-pressure'), cleared('motor-stall'))).toEqual([
+      'device-fault low active',
+    ]);
   });
 });
 

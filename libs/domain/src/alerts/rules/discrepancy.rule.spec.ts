@@ -2,7 +2,8 @@ import { mL, refill, registration, report } from '../../testing/facts.ts';
 import { alertsAfter } from '../../testing/projection.ts';
 import { record, type Line } from '../../testing/written.ts';
 
-const discrepancies = (...lines: readonly Line[]) => alertsAfter(registration(), refill(0, 20 * mL), ...lines).filter(a => a.kind === 'volume-discrepancy');
+const discrepancies = (...lines: readonly Line[]) =>
+  alertsAfter(registration(), refill(0, 20 * mL), ...lines).filter(a => a.kind === 'volume-discrepancy');
 
 describe('volume-discrepancy', () => {
   it('is not raised within the limit, nor by the first refill', () => {
@@ -12,12 +13,23 @@ describe('volume-discrepancy', () => {
 
   it('is an instant: latched from the start', () => {
     expect(discrepancies(report(10 * mL), refill(12 * mL + 1, 20 * mL))).toMatchObject([
-      { id: 'P-1:volume-discrepancy:1:4:0', priority: 'medium', condition: 'latched', onsetAt: '2026-01-01T04:00:00Z', clearedAt: null },
+      {
+        id: 'P-1:volume-discrepancy:1:4:0',
+        priority: 'medium',
+        condition: 'latched',
+        onsetAt: '2026-01-01T04:00:00Z',
+        clearedAt: null,
+      },
     ]);
   });
 
   it('says in neutral words to which side', () => {
-    const [more, less] = discrepancies(report(10 * mL), refill(13 * mL, 20 * mL), report(10 * mL), refill(7 * mL, 20 * mL));
+    const [more, less] = discrepancies(
+      report(10 * mL),
+      refill(13 * mL, 20 * mL),
+      report(10 * mL),
+      refill(7 * mL, 20 * mL),
+    );
     expect(more?.detail).toBe('Aspirated 13.00 mL, expected 10.00 mL: 3.00 mL more than the account, limit 2.00 mL.');
     expect(less?.detail).toBe('Aspirated 7.00 mL, expected 10.00 mL: 3.00 mL less than the account, limit 2.00 mL.');
   });

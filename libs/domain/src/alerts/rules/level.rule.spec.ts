@@ -4,23 +4,40 @@ import { alertsAfter } from '../../testing/projection.ts';
 import { record, type Line } from '../../testing/written.ts';
 
 const known = [registration(), refill(0, 10 * mL)];
-const levels = (...lines: readonly Line[]): readonly AlertView[] => alertsAfter(...lines).filter(a => a.kind.endsWith('-reservoir'));
-const brief = ({ id, condition, priority, evidence }: AlertView): string => `${id} ${condition} ${priority}: ${evidence.map(e => e.kind).join(', ')}`;
+const levels = (...lines: readonly Line[]): readonly AlertView[] =>
+  alertsAfter(...lines).filter(a => a.kind.endsWith('-reservoir'));
+const brief = ({ id, condition, priority, evidence }: AlertView): string =>
+  `${id} ${condition} ${priority}: ${evidence.map(e => e.kind).join(', ')}`;
 
 describe('low-reservoir', () => {
   it('is raised by the estimate at or under the mark, though the account is above it', () => {
     expect(levels(...known, report(7_860_000))).toEqual([]);
     const [low] = levels(...known, report(7_870_000));
-    expect(low).toMatchObject({ id: 'P-1:low-reservoir:1:2:0', kind: 'low-reservoir', priority: 'medium', condition: 'active', onsetAt: '2026-01-01T03:00:00Z' });
+    expect(low).toMatchObject({
+      id: 'P-1:low-reservoir:1:2:0',
+      kind: 'low-reservoir',
+      priority: 'medium',
+      condition: 'active',
+      onsetAt: '2026-01-01T03:00:00Z',
+    });
     expect(low?.detail).toBe('Estimated level 1.99 mL, low mark 2.00 mL.');
   });
 
   it('is raised by the device’s own alarm', () => {
-    expect(levels(...known, alarm('low-reservoir')).map(brief)).toEqual(['P-1:low-reservoir:1:2:0 active medium: device-alarm']);
+    expect(levels(...known, alarm('low-reservoir')).map(brief)).toEqual([
+      'P-1:low-reservoir:1:2:0 active medium: device-alarm',
+    ]);
   });
 
   it('is one for the fill: a second reason adds evidence, a third report nothing', () => {
-    const [low, ...others] = levels(...known, alarm('low-reservoir'), report(8 * mL), report(1), cleared('low-reservoir'), alarm('low-reservoir'));
+    const [low, ...others] = levels(
+      ...known,
+      alarm('low-reservoir'),
+      report(8 * mL),
+      report(1),
+      cleared('low-reservoir'),
+      alarm('low-reservoir'),
+    );
     expect(others).toEqual([]);
     expect(low?.evidence.map(e => e.kind)).toEqual(['device-alarm', 'estimate']);
     expect(low?.detail).toBe('The pump raised its own low-reservoir alarm. Estimated level 1.86 mL, low mark 2.00 mL.');
@@ -28,19 +45,28 @@ describe('low-reservoir', () => {
 
   it('ends with the refill, though the device’s alarm is still open, and the next fill has its own', () => {
     const after = levels(...known, alarm('low-reservoir'), record(refill(2 * mL, 10 * mL)), report(1), report(9 * mL));
-    expect(after.map(brief)).toEqual(['P-1:low-reservoir:1:2:0 inactive medium: device-alarm', 'P-1:low-reservoir:1:3:1 active medium: estimate']);
+    expect(after.map(brief)).toEqual([
+      'P-1:low-reservoir:1:2:0 inactive medium: device-alarm',
+      'P-1:low-reservoir:1:3:1 active medium: estimate',
+    ]);
   });
 
   it('follows the mark of a new registration', () => {
-    expect(levels(...known, report(1 * mL), registration({ lowReservoirNl: 9 * mL })).map(a => a.kind)).toEqual(['low-reservoir']);
+    expect(levels(...known, report(1 * mL), registration({ lowReservoirNl: 9 * mL })).map(a => a.kind)).toEqual([
+      'low-reservoir',
+    ]);
   });
 
   it('is raised by the refill itself where too little was filled', () => {
-    expect(levels(registration(), refill(0, 1 * mL)).map(brief)).toEqual(['P-1:low-reservoir:1:2:0 active medium: estimate']);
+    expect(levels(registration(), refill(0, 1 * mL)).map(brief)).toEqual([
+      'P-1:low-reservoir:1:2:0 active medium: estimate',
+    ]);
   });
 
   it('has an id of its own before the first refill, where only the device can tell', () => {
-    expect(levels(registration(), report(99 * mL), alarm('low-reservoir')).map(a => a.id)).toEqual(['P-1:low-reservoir:0:0:0']);
+    expect(levels(registration(), report(99 * mL), alarm('low-reservoir')).map(a => a.id)).toEqual([
+      'P-1:low-reservoir:0:0:0',
+    ]);
   });
 });
 

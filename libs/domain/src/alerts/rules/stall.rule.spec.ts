@@ -3,14 +3,25 @@ import { alarm, atHour, cleared, mri, registration, report, voiding } from '../.
 import { alertsAfter, folded, Projection } from '../../testing/projection.ts';
 import { record, restart, wait, written, type Line } from '../../testing/written.ts';
 
-const stalls = (...lines: readonly Line[]): readonly AlertView[] => alertsAfter(registration(), ...lines).filter(a => a.kind === 'motor-stall');
-const conditions = (...lines: readonly Line[]): readonly string[] => stalls(...lines).map(a => `${a.id.split(':').slice(2).join(':')} ${a.condition}`);
+const stalls = (...lines: readonly Line[]): readonly AlertView[] =>
+  alertsAfter(registration(), ...lines).filter(a => a.kind === 'motor-stall');
+const conditions = (...lines: readonly Line[]): readonly string[] =>
+  stalls(...lines).map(a => `${a.id.split(':').slice(2).join(':')} ${a.condition}`);
 const stall = alarm('motor-stall');
 const over = cleared('motor-stall');
 
 describe('motor-stall', () => {
   it('is raised by the device’s alarm with the priority of the drug, and titled for a person', () => {
-    expect(stalls(stall)).toMatchObject([{ id: 'P-1:motor-stall:1:2:0', priority: 'high', condition: 'active', title: 'Motor stall', onsetAt: '2026-01-01T02:00:00Z', suppressedBy: [] }]);
+    expect(stalls(stall)).toMatchObject([
+      {
+        id: 'P-1:motor-stall:1:2:0',
+        priority: 'high',
+        condition: 'active',
+        title: 'Motor stall',
+        onsetAt: '2026-01-01T02:00:00Z',
+        suppressedBy: [],
+      },
+    ]);
   });
 
   it('lasts until a report shows delivery after the device cleared it, then waits for a person', () => {
@@ -34,12 +45,15 @@ describe('motor-stall', () => {
 });
 
 describe('motor-stall inside an MRI window', () => {
-  const until = (...lines: readonly Line[]): number | null | undefined => folded(registration(), ...lines).alerts.open.find(e => e.kind === 'motor-stall')?.suppressedUntil;
+  const until = (...lines: readonly Line[]): number | null | undefined =>
+    folded(registration(), ...lines).alerts.open.find(e => e.kind === 'motor-stall')?.suppressedUntil;
 
   it('is raised but suppressed until the window ends', () => {
     const [alert] = stalls(record(mri(1, 4)), stall);
     expect(alert?.condition).toBe('active');
-    expect(alert?.suppressedBy).toEqual([{ reason: 'mri-window', detail: 'Inside an MRI window until 2026-01-01T04:00:00Z.' }]);
+    expect(alert?.suppressedBy).toEqual([
+      { reason: 'mri-window', detail: 'Inside an MRI window until 2026-01-01T04:00:00Z.' },
+    ]);
   });
 
   it('is suppressed for four hours of a longer window, and not at all later in it', () => {
