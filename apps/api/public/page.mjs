@@ -63,7 +63,7 @@ const rowOf = pump => {
 };
 
 const rank = { high: 0, medium: 1, low: 2 };
-const isOpen = alert => alert.condition !== 'inactive';
+const isActive = alert => alert.condition !== 'inactive';
 const byUrgency = (a, b) => rank[a.priority] - rank[b.priority] || b.onsetAt.localeCompare(a.onsetAt);
 const shownAlerts = 50;
 
@@ -96,10 +96,10 @@ const take = {
     if (!arriving) (pumps.clear(), alerts.clear());
     arriving = !data.last;
     data.pumps.forEach(pump => pumps.set(pump.id, pump));
-    data.alerts.filter(isOpen).forEach(alert => alerts.set(alert.id, alert));
+    data.alerts.filter(isActive).forEach(alert => alerts.set(alert.id, alert));
   },
   pump: pump => pumps.set(pump.id, pump),
-  alert: alert => (isOpen(alert) ? alerts.set(alert.id, alert) : alerts.delete(alert.id)),
+  alert: alert => (isActive(alert) ? alerts.set(alert.id, alert) : alerts.delete(alert.id)),
 };
 
 void follow(

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Gauge, type Registry } from 'prom-client';
 import { Observable, type Subscription } from 'rxjs';
 import type { Logger } from '@cisterna/platform';
@@ -21,6 +22,8 @@ export interface WorkParts {
 }
 
 const keepEveryMs = 2_000;
+/** How long a stop waits for reads and appends under way. */
+const patienceMs = 500;
 
 /** Emits when something changed; listens only while somebody is subscribed, and tells how to wait for the end of that. */
 const changesOf = (model: ReadModel, onStop: (stopped: Promise<void>) => void): Observable<void> =>
@@ -75,11 +78,13 @@ export class ApiWork {
     this.keeping = keepRecords(keep, this.parts.log, keepEveryMs).subscribe();
   }
 
-  /** Ends all streams and waits for what still uses the stores. */
+  /** Ends all streams and waits for what still uses the stores, unless a store that is away holds it up. */
   async stop(): Promise<void> {
     this.streams.close();
     this.keeping?.unsubscribe();
-    await Promise.all([this.round, this.feed.stop()]);
-    await this.listening;
+    const quiet = Promise.all([this.round, this.feed.stop().then(() => this.listening)]);
+    const waiting = new AbortController();
+    await Promise.race([quiet, delay(patienceMs, null, { signal: waiting.signal }).catch(() => null)]);
+    waiting.abort();
   }
 }

@@ -20,6 +20,8 @@ const listenOn = async (
 ): Promise<string> => {
   try {
     await app.listen(port, host);
+    // Only now: what Nest tells while it starts is about itself.
+    app.useLogger(app.get(NestLogger));
     return await app.getUrl();
   } catch (error) {
     throw error instanceof Error && 'syscall' in error
@@ -52,7 +54,6 @@ export const createApi = async (parts: ApiDependencies): Promise<Api> => {
     logger: false,
     abortOnError: false,
   });
-  app.useLogger(app.get(NestLogger));
   let url = '';
   return {
     listen: async () => {

@@ -34,7 +34,7 @@ class Sample {
 
 const contextOf = (handler: keyof Sample, request: Admitted & { headers: object }): ExecutionContext =>
   ({
-    getHandler: () => Sample.prototype[handler],
+    getHandler: () => Reflect.get(Sample.prototype, handler) as unknown,
     switchToHttp: () => ({ getRequest: () => request }),
   }) as unknown as ExecutionContext;
 

@@ -4,12 +4,9 @@ import { deadLetterView, shownBytes } from './dead-letter-view.ts';
 describe('shownBytes', () => {
   it('shows any text as itself', () => {
     fc.assert(
-      fc.property(
-        fc.string({ unit: 'grapheme' })
-        text => {
-          expect(shownBytes(Buffer.from(text))).toBe(text);
-        },
-      ),
+      fc.property(fc.string({ unit: 'grapheme' }), text => {
+        expect(shownBytes(Buffer.from(text))).toBe(text);
+      }),
     );
   });
 

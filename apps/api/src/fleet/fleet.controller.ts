@@ -30,7 +30,8 @@ export class FleetController {
       partitionStates(this.model, judgedAt.topic),
       this.ends(),
     ]);
-    return { ...counts, lag: lagOf(states, ends, this.time.wallNow()) };
+    const newest = states.reduce((latest, { clockAt }) => Math.max(latest, clockAt), 0);
+    return { ...counts, lag: lagOf(states, ends, this.time.nowFor(newest)) };
   }
 
   private async ends(): Promise<readonly PartitionEnd[] | null> {

@@ -1,4 +1,5 @@
 import { TestScheduler } from 'rxjs/testing';
+import { eventually } from '../testing/eventually.fixture.ts';
 import { keepRecords } from './keep-records.ts';
 
 /** Rounds that end at once with the given outcomes, and what was logged about them. */
@@ -12,16 +13,16 @@ const rounds = async (
     info: (_: unknown, event?: string) => logged.push(event ?? ''),
     warn: (_: unknown, event?: string) => logged.push(event ?? ''),
   };
-  await new Promise<void>(resolve => {
-    const keep = (): Promise<number> => {
-      const next = waiting.shift();
-      if (next === undefined) resolve();
-      return next instanceof Error ? Promise.reject(next) : Promise.resolve(next ?? 0);
-    };
-    const subscription = keepRecords(keep, log, 1).subscribe(count => kept.push(count));
-    void Promise.resolve().then(() => subscription);
-  });
-  return { kept: kept.slice(0, outcomes.length), logged };
+  const keep = (): Promise<number> => {
+    const next = waiting.shift() ?? 0;
+    return next instanceof Error ? Promise.reject(next) : Promise.resolve(next);
+  };
+  const subscription = keepRecords(keep, log, 1).subscribe(count => kept.push(count));
+  await eventually(
+    () => waiting.length === 0 && kept.length > outcomes.filter(outcome => !(outcome instanceof Error)).length,
+  );
+  subscription.unsubscribe();
+  return { kept: kept.slice(0, outcomes.filter(outcome => !(outcome instanceof Error)).length), logged };
 };
 
 describe('keepRecords', () => {

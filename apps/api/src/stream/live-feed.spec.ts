@@ -3,38 +3,11 @@ import { NEVER, Subject } from 'rxjs';
 import { FeedPositionUnknown } from '@cisterna/read-model';
 import { administrator } from '../access/principal.ts';
 import { eventually } from '../testing/eventually.fixture.ts';
-import type { ChangePage } from './change-source.ts';
+import { ChangesInMemory } from '../testing/changes.fixture.ts';
 import type { LiveBatch } from './live-batch.ts';
-import { LiveFeed, type FeedSource, type Follower } from './live-feed.ts';
+import { LiveFeed, type Follower } from './live-feed.ts';
 
 const filter = { principal: administrator('admin'), pumpIds: null, clinicIds: null };
-
-/** A feed in memory: change n has the position n; each read brings at most two, and takes a moment. */
-class Changes implements FeedSource {
-  count = 0;
-  failing: Error | null = null;
-  reads = 0;
-
-  position(): Promise<string> {
-    return Promise.resolve(String(this.count));
-  }
-
-  async since(position: string): Promise<ChangePage> {
-    this.reads += 1;
-    await delay(1);
-    if (this.failing !== null) throw this.failing;
-    const from = Number(position);
-    const to = Math.min(from + 2, this.count);
-    const messages = Array.from({ length: to - from }, (_, index) => ({
-      event: 'alert' as const,
-      change: `A:${from + index + 1}`,
-      pumpId: 'P-1',
-      clinicId: null,
-      data: String(from + index + 1),
-    }));
-    return { batch: { from: position, to: String(to), messages }, more: to < this.count };
-  }
-}
 
 class Recorder implements Follower {
   readonly filter = filter;
@@ -58,7 +31,7 @@ const quiet = { info: () => undefined, warn: () => undefined };
 
 describe('LiveFeed', () => {
   it('brings a joiner everything since its position, in order, once, and without a gap, while changes go on', async () => {
-    const [changes, wake$] = [new Changes(), new Subject<void>()];
+    const [changes, wake$] = [new ChangesInMemory(), new Subject<void>()];
     changes.count = 5;
     const feed = new LiveFeed(changes, wake$, quiet);
     const followers = [new Recorder(), new Recorder(), new Recorder()];
@@ -80,7 +53,7 @@ describe('LiveFeed', () => {
   });
 
   it('reads once for all who follow', async () => {
-    const [changes, wake$] = [new Changes(), new Subject<void>()];
+    const [changes, wake$] = [new ChangesInMemory(), new Subject<void>()];
     const feed = new LiveFeed(changes, wake$, quiet);
     const followers = Array.from({ length: 20 }, () => new Recorder());
     for (const follower of followers) feed.join(follower, '0');
@@ -96,7 +69,7 @@ describe('LiveFeed', () => {
   });
 
   it('reads nothing while nobody follows', async () => {
-    const [changes, wake$] = [new Changes(), new Subject<void>()];
+    const [changes, wake$] = [new ChangesInMemory(), new Subject<void>()];
     const feed = new LiveFeed(changes, wake$, quiet);
     const follower = new Recorder();
     const leave = feed.join(follower, '0');
@@ -108,7 +81,7 @@ describe('LiveFeed', () => {
   });
 
   it('goes on where it was after the store was away', async () => {
-    const [changes, wake$] = [new Changes(), new Subject<void>()];
+    const [changes, wake$] = [new ChangesInMemory(), new Subject<void>()];
     const feed = new LiveFeed(changes, wake$, quiet);
     const follower = new Recorder();
     feed.join(follower, '0');
@@ -124,7 +97,7 @@ describe('LiveFeed', () => {
   });
 
   it('ends the streams of another database than the one that is there now', async () => {
-    const changes = new Changes();
+    const changes = new ChangesInMemory();
     const feed = new LiveFeed(changes, NEVER, quiet);
     const follower = new Recorder();
     changes.failing = new FeedPositionUnknown('7');

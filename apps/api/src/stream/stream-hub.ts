@@ -3,23 +3,26 @@ import type { ServerResponse } from 'node:http';
 import { interval } from 'rxjs';
 import type { Logger } from '@cisterna/platform';
 import { FeedPositionUnknown, type FeedPosition } from '@cisterna/read-model';
-import type { ChangePage, ChangeSource } from './change-source.ts';
+import type { ChangePage } from './change-source.ts';
 import type { StreamFilter } from './live-batch.ts';
-import type { LiveFeed } from './live-feed.ts';
+import type { FeedSource, LiveFeed } from './live-feed.ts';
 import { snapshotParts, type SnapshotSource } from './snapshot.ts';
 import { StreamClient } from './stream-client.ts';
 import { createIds, cursorIn } from './stream-id.ts';
 
-const beatEveryMs = 15_000;
+/** How often a comment shows that the connection lives. */
+const beatMs = 15_000;
 
 /** What the live stream is made from. */
 export interface StreamParts {
   readonly feed: LiveFeed;
-  readonly changes: ChangeSource;
+  readonly changes: FeedSource;
   readonly snapshot: SnapshotSource;
   /** Names the database. */
   readonly installation: () => Promise<string>;
   readonly log: Pick<Logger, 'warn' | 'info'>;
+  /** 15 s when left out. */
+  readonly beatEveryMs?: number;
 }
 
 /** Where a client begins: with what changed since its last message, or with a snapshot as at a position. */
@@ -58,7 +61,7 @@ export class StreamHub {
       this.parts.log.warn({ backlogBytes }, 'stream.client-too-slow');
     });
     this.clients.add(client);
-    const beats = interval(beatEveryMs).subscribe(() => {
+    const beats = interval(this.parts.beatEveryMs ?? beatMs).subscribe(() => {
       client.beat();
     });
     out.once('close', () => {

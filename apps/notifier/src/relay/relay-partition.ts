@@ -54,9 +54,8 @@ const relayLetters = async (model: ReadModel, publisher: Publisher, partition: n
  * dead letters untouched with their reason in headers. At least once: what was published but not yet marked goes again.
  */
 export const relayPartition = async (model: ReadModel, publisher: Publisher, partition: number, signal: AbortSignal): Promise<void> => {
-  for (let more = true; more && !signal.aborted; ) {
-    const changes = await relayChanges(model, publisher, partition);
-    const letters = signal.aborted ? 0 : await relayLetters(model, publisher, partition);
-    more = changes === portion || letters === portion;
+  for (const relay of [relayChanges, relayLetters]) {
+    let published = 1;
+    while (published > 0 && !signal.aborted) published = await relay(model, publisher, partition);
   }
 };

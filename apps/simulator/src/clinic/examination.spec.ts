@@ -6,7 +6,9 @@ import { dayMs } from '../time/periods.ts';
 const strikeAt = Date.UTC(2026, 0, 12);
 const treated = (kind: FaultKind): { fleet: LivedFleet; events: readonly PumpEvent[] } => {
   const staged = Array.from({ length: 6 }, (_, pump) => ({ pump, kind, at: strikeAt }));
-  const fleet = live(specPlan({ pumps: 6, days: 70, mriPerYear: 0, interventions: true, staged }));
+  const fleet = live(
+    specPlan({ pumps: 6, days: 70, reportIntervalSeconds: 21_600, mriPerYear: 0, interventions: true, staged }),
+  );
   return { fleet, events: [...historiesOf(fleet).values()].flat() };
 };
 

@@ -6,6 +6,7 @@ const strikeAt = Date.UTC(2026, 0, 10);
 const lost = specPlan({
   pumps: 8,
   days: 60,
+  reportIntervalSeconds: 21_600,
   mriPerYear: 0,
   staged: Array.from({ length: 8 }, (_, pump) => ({ pump, kind: 'disconnection' as const, at: strikeAt })),
 });

@@ -3,11 +3,14 @@ import { yearMs } from '../time/periods.ts';
 import { live, ofKind, specPlan } from '../testing/lived-fleet.ts';
 import { drawOnset } from './fault-process.ts';
 
-const onsets = (ageYears: number, hazard: { perYear: number; shape: number }): readonly number[] =>
-  Array.from(
-    { length: 6000 },
-    (_, index) => drawOnset(new RandomStream(`onset/${index}`), 0, ageYears, hazard) / yearMs,
-  );
+const onsets = (ageYears: number, hazard: { perYear: number; shape: number }): readonly number[] => {
+  const stream = new RandomStream('onset');
+  return Array.from({ length: 6000 }, () => drawOnset(stream, 0, ageYears, hazard) / yearMs);
+};
+
+/** Reports every six hours: enough where only the truth is looked at. */
+const rarely = 21_600;
+
 const within = (years: readonly number[], limit: number): number =>
   years.filter(year => year < limit).length / years.length;
 
@@ -41,7 +44,7 @@ describe('the onset of a fault', () => {
 
 describe('the faults of a fleet', () => {
   it('strike the share of pumps that the scenario says, inside the run', () => {
-    const plan = { ...specPlan({ pumps: 120, days: 20 }), struckShares: { leak: 0.5 } };
+    const plan = { ...specPlan({ pumps: 120, days: 20, reportIntervalSeconds: rarely }), struckShares: { leak: 0.5 } };
     const faults = ofKind(live(plan).truth, 'fault');
     expect(faults.length / 120).toBeCloseTo(0.5, 1);
     for (const { fault, onsetAt } of faults) {
@@ -52,7 +55,7 @@ describe('the faults of a fleet', () => {
   });
 
   it('leave the onsets of other kinds where they were', () => {
-    const plan = specPlan({ pumps: 60, days: 25 });
+    const plan = specPlan({ pumps: 60, days: 25, reportIntervalSeconds: rarely });
     const onsetsOf = (kinds: Partial<Record<string, number>>) =>
       ofKind(live({ ...plan, hazardsPerYear: kinds }).truth, 'fault')
         .filter(({ fault }) => fault === 'memory-error')
@@ -63,7 +66,10 @@ describe('the faults of a fleet', () => {
   });
 
   it('come at most once at a time in a group', () => {
-    const plan = { ...specPlan({ pumps: 20, days: 60 }), hazardsPerYear: { leak: 20, kink: 20, occlusion: 20 } };
+    const plan = {
+      ...specPlan({ pumps: 20, days: 60, reportIntervalSeconds: rarely }),
+      hazardsPerYear: { leak: 20, kink: 20, occlusion: 20 },
+    };
     const faults = ofKind(live(plan).truth, 'fault');
     expect(faults).toHaveLength(new Set(faults.map(({ pumpId }) => pumpId)).size);
     expect(new Set(faults.map(({ fault }) => fault)).size).toBe(3);

@@ -16,7 +16,7 @@ describe('a fault of the flow', () => {
   });
 
   it('as under-delivery leaves more than the account says', () => {
-    const { fleet } = struck('under-delivery', 60);
+    const { fleet } = struck('under-delivery', 60, { reportIntervalSeconds: 21_600 });
     for (const { size } of ofKind(fleet.truth, 'fault')) {
       expect(size).toBeGreaterThanOrEqual(0.5);
       expect(size).toBeLessThanOrEqual(0.85);
@@ -33,7 +33,7 @@ describe('a fault of the flow', () => {
   });
 
   it('as a fill beside the reservoir strikes at the next refill: less than recorded goes in, too much works', () => {
-    const { fleet } = struck('pocket-fill', 90);
+    const { fleet } = struck('pocket-fill', 90, { reportIntervalSeconds: 21_600 });
     const faults = ofKind(fleet.truth, 'fault');
     expect(faults.length).toBeGreaterThan(0);
     for (const { onsetAt, pumpId, size } of faults) {
@@ -50,6 +50,7 @@ describe('a fault of the flow', () => {
 describe('a fault of the fill sensor', () => {
   it('makes its readings drift away from the computed level', () => {
     const { fleet } = struck('level-sensor-drift', 50, {
+      reportIntervalSeconds: 21_600,
       pumps: 12,
       staged: Array.from({ length: 12 }, (_, pump) => ({ pump, kind: 'level-sensor-drift' as const, at: strikeAt })),
     });
