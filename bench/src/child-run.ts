@@ -15,7 +15,7 @@ export class ChildRunError extends Error {
 }
 
 /** Reads `{ events, seconds }` from the last line that a contestant's process has printed. */
-export const readResultLine = (printed: string, total: number): Omit<Result, 'peakRssBytes'> => {
+export const readResultLine = (printed: string, total: number): Omit<Result, 'peakRssBytes'> & Partial<Result> => {
   const line = printed.trimEnd().split('\n').at(-1) ?? '';
   let said: unknown;
   try {
@@ -23,11 +23,16 @@ export const readResultLine = (printed: string, total: number): Omit<Result, 'pe
   } catch (cause) {
     throw new ChildRunError(`no result in: ${line.slice(0, 200)} (${String(cause)})`);
   }
-  const { events, seconds, databaseBytes } = said as Partial<Result>;
+  const { events, seconds, databaseBytes, peakRssBytes } = said as Partial<Result>;
   if (events !== total || typeof seconds !== 'number' || !(seconds > 0)) {
     throw new ChildRunError(`expected ${total} events and the seconds they took, got: ${line.slice(0, 200)}`);
   }
-  return { events, seconds, ...(databaseBytes === undefined ? {} : { databaseBytes }) };
+  return {
+    events,
+    seconds,
+    ...(databaseBytes === undefined ? {} : { databaseBytes }),
+    ...(peakRssBytes === undefined ? {} : { peakRssBytes }),
+  };
 };
 
 /** Runs a contestant's process to its end; its standard error goes to ours. */
@@ -41,5 +46,5 @@ export const runChild = async (command: string, args: readonly string[], total: 
   const peakRssBytes = peakRss();
   process.off('exit', abandon);
   if (exitCode !== 0) throw new ChildRunError(`${command} ended with ${signal ?? `exit code ${String(exitCode)}`}`);
-  return { ...readResultLine(printed, total), peakRssBytes };
+  return { peakRssBytes, ...readResultLine(printed, total) };
 };

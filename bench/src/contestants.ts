@@ -25,9 +25,10 @@ export const kafkaStreams: Contestant = {
     runChild('java', [...jvm, '-jar', join(streamsFolder, 'target', 'peer.jar'), brokers, topic], total),
 };
 
-export const cisterna: Contestant = {
-  name: 'Cisterna',
-  does: 'archive, read models, snapshots, alerts, outbox and position in one transaction; late events fold again; queryable in SQL',
+/** Cisterna with so many projectors, which share the partitions; its memory is that of the projectors, PostgreSQL's not counted. */
+export const cisterna = (projectors: number): Contestant => ({
+  name: projectors === 1 ? 'Cisterna' : `Cisterna, ${projectors} projectors`,
+  does: `${projectors} projector process${projectors === 1 ? '' : 'es'}: archive, read models, snapshots, alerts, outbox and position in one transaction; late events fold again; queryable in SQL`,
   run: (topic, brokers, total) =>
-    runChild(process.execPath, [...process.execArgv, join(import.meta.dirname, 'cisterna.js'), brokers, topic], total),
-};
+    runChild(process.execPath, [...process.execArgv, join(import.meta.dirname, 'cisterna.js'), brokers, topic, String(projectors)], total),
+});

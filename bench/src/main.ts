@@ -12,7 +12,7 @@ import { renderDistributions, renderFootprint, renderMachine, renderThroughput }
 import { runRounds } from './rounds.ts';
 
 /** In the order of the table. */
-const contestants: readonly Contestant[] = [rawKafkajs, kafkaStreams, cisterna];
+const contestants: readonly Contestant[] = [rawKafkajs, kafkaStreams, cisterna(1), cisterna(2)];
 const topic = 'bench.telemetry';
 
 const { values } = parseArgs({

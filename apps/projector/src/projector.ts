@@ -25,7 +25,6 @@ export class Projector implements PartitionOwner {
   readonly #context: ProjectorContext;
   readonly #workers = new Map<number, PartitionWorker>();
   #subscription: Subscription | null = null;
-  #committed: (partition: number, position: bigint) => void = () => undefined;
 
   constructor({ eventLog, model, metrics, log, clock, clockKind }: ProjectorOptions) {
     this.#eventLog = eventLog;
@@ -37,10 +36,7 @@ export class Projector implements PartitionOwner {
       tally: new ProjectorTally(metrics),
       log,
       cachedPumps,
-      committed: (partition, position) => {
-        this.#subscription?.committed(partition, position);
-        this.#committed(partition, position);
-      },
+      committed: (partition, position) => this.#subscription?.committed(partition, position),
       failed: (partition, cause) => {
         log.warn({ partition, err: cause }, 'projector.write-failed');
         this.#subscription?.reopen(partition, worthRetrying(cause));
@@ -52,11 +48,6 @@ export class Projector implements PartitionOwner {
   start(owner: PartitionOwner = this): Subscription {
     this.#subscription ??= this.#eventLog.consume(owner);
     return this.#subscription;
-  }
-
-  /** Tells each committed position, for who must know when the work is durable. */
-  onCommitted(told: (partition: number, position: bigint) => void): void {
-    this.#committed = told;
   }
 
   /** Stops reading; what is under way is committed first. */
