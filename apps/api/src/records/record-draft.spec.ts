@@ -33,7 +33,7 @@ describe('readDraft', () => {
   it('gives bodies that say the same one hash, whatever the order of their members', () => {
     const hash = (body: object): string => readDraft('symptoms', body, undefined).bodyHash;
     fc.assert(
-      fc.property(fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), fc.jsonValue({ maxDepth: 2 })), more => {
+      fc.property(fc.dictionary(fc.stringMatching(/^x[a-z]{1,5}$/), fc.jsonValue({ maxDepth: 2 })), more => {
         const body = { ...more, ...symptom, time: null };
         const turned = Object.fromEntries(Object.entries(body).reverse());
         expect(hash(turned)).toBe(hash(body));

@@ -34,8 +34,11 @@ export class SseClient {
     for (const end of ['end', 'error', 'close']) answer.on(end, () => (this.ended = true));
   }
 
-  static open(url: string, lastEventId: string | null = null): Promise<SseClient> {
-    const headers = lastEventId === null ? {} : { 'last-event-id': lastEventId };
+  static open(url: string, lastEventId: string | null = null, key: string | null = null): Promise<SseClient> {
+    const headers = {
+      ...(lastEventId === null ? {} : { 'last-event-id': lastEventId }),
+      ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+    };
     return new Promise((resolve, reject) => {
       request(url, { headers }, answer => {
         resolve(new SseClient(answer.statusCode ?? 0, answer));
