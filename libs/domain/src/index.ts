@@ -27,3 +27,4 @@ export { pumpColumns } from './view/pump-columns.ts';
 export type { PumpColumns } from './view/pump-columns.ts';
 export { pumpSummary, pumpView, reconciliationView, silentAt } from './view/pump-view.ts';
 export type { Judgement } from './view/pump-view.ts';
+export { voidedRecords } from './records/voids.ts';

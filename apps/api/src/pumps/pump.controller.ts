@@ -7,7 +7,7 @@ import {
   type ReconciliationView,
   type SeriesBucket,
 } from '@cisterna/contract';
-import { parsePump, reconciliationView, type Reconciliation } from '@cisterna/domain';
+import { parsePump, reconciliationView, type Reconciliation, voidedRecords } from '@cisterna/domain';
 import { listEvents, listReconciliations, seriesOf, type ReadModel } from '@cisterna/read-model';
 import { visibleClinics } from '../access/principal.ts';
 import { Asked, type CallOf } from '../http/call.ts';
@@ -21,7 +21,6 @@ import {
   listReconciliationsRoute,
 } from './pump.routes.ts';
 import type { PumpReader } from './pump-reader.ts';
-import { voidedRecords } from './voided-records.ts';
 
 const pumpIdOf = ({ path }: { readonly path: Readonly<Record<string, string>> }): string => path['pumpId'] ?? '';
 

@@ -1,5 +1,5 @@
 import { decodeEventText, maxOrdinal, type PumpId, type ReconciliationView } from '@cisterna/contract';
-import { parsePump } from '@cisterna/domain';
+import { parsePump, voidedRecords } from '@cisterna/domain';
 import {
   findEvents,
   lastOrderAt,
@@ -10,7 +10,6 @@ import {
   type Reservation,
 } from '@cisterna/read-model';
 import { Problem } from '../http/problem.ts';
-import { voidedRecords } from '../pumps/voided-records.ts';
 import type { ServiceTime } from '../service-time.ts';
 import { judgeDraft } from './dry-run.ts';
 import { hasPlaceAmong, pendingRecords, pendingVoids } from './pending-records.ts';

@@ -1,5 +1,5 @@
 import { pumpEvent, report, voiding } from '../testing/facts.ts';
-import { isVoided, voidedBy, voidRecordOf, type VoidRecord } from './voids.ts';
+import { isVoided, voidedBy, voidRecordOf, type VoidRecord, voidedRecords } from './voids.ts';
 
 /** A record or void by its seq; all are entry 1 of their event. */
 const place = (seq: number) => ({ boot: 1, seq, entry: 1 });
@@ -57,5 +57,15 @@ describe('the void of an event', () => {
   it('is none for any other event', () => {
     expect(voidRecordOf(report(1).at({ boot: 1, seq: 1, entry: 0, at: 0 }))).toBeNull();
     expect(voidRecordOf(pumpEvent('catheter.revised.v1', {}, { seq: 1, entry: 1 }))).toBeNull();
+  });
+});
+
+describe('the places taken back in a history', () => {
+  it('are those that a void with effect names', () => {
+    const back = { boot: 1, seq: 2, entry: 1 };
+    const first = { own: { boot: 1, seq: 2, entry: 2 }, target: back };
+    const second = { own: { boot: 1, seq: 2, entry: 3 }, target: first.own };
+    expect(voidedRecords({ voids: [first] })).toEqual([back]);
+    expect(voidedRecords({ voids: [second, first] })).toEqual([first.own]);
   });
 });

@@ -41,3 +41,12 @@ export const voidedBy = (voids: readonly VoidRecord[]): ReadonlySet<string> => {
 
 export const isVoided = (voided: ReadonlySet<string>, order: EventOrder): boolean =>
   order.entry > 0 && voided.has(keyOf(order));
+
+const orderOf = (key: string): EventOrder => {
+  const [boot = 0, seq = 0, entry = 0] = key.split(':').map(Number);
+  return { boot, seq, entry };
+};
+
+/** The places of the records that are taken back in a pump's history, for answers that leave them out. */
+export const voidedRecords = ({ voids }: { readonly voids: readonly VoidRecord[] }): readonly EventOrder[] =>
+  [...voidedBy(voids)].map(orderOf);
