@@ -18,7 +18,11 @@ const latencies = (sent: ReadonlyMap<string, number>, seen: ReadonlyMap<string, 
     return told === undefined ? [] : [told - at];
   });
 
-const note = (seen: Map<string, number>, told: Map<string, number>, { pumpId, version, at }: { pumpId: string; version: number; at: number }): void => {
+const note = (
+  seen: Map<string, number>,
+  told: Map<string, number>,
+  { pumpId, version, at }: { pumpId: string; version: number; at: number },
+): void => {
   for (let seq = (told.get(pumpId) ?? 0) + 1; seq <= version; seq += 1) seen.set(`${pumpId}:${seq}`, at);
   told.set(pumpId, Math.max(version, told.get(pumpId) ?? 0));
 };
@@ -36,13 +40,20 @@ export const measureLatency = async (brokers: string, load: SteadyLoad): Promise
   const folder = await dataFolder();
   const service = await startService(brokers, topic, folder.path);
   const topics = { telemetry: topic, alerts: `${topic}.alerts`, deadLetters: `${topic}.dlq` };
-  const eventLog = new KafkaEventLog({ brokers: brokers.split(','), topics, group: 'bench-sender', partitions: 8, replication: 1 }, log);
+  const eventLog = new KafkaEventLog(
+    { brokers: brokers.split(','), topics, group: 'bench-sender', partitions: 8, replication: 1 },
+    log,
+  );
   const [sent, seen, told] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
   const watching = new AbortController();
   try {
-    const stream = watchStream(service.url, version => {
-      note(seen, told, version);
-    }, watching.signal);
+    const stream = watchStream(
+      service.url,
+      version => {
+        note(seen, told, version);
+      },
+      watching.signal,
+    );
     await registerPumps(eventLog, load.pumps);
     await sendSteadily(eventLog, load, sent);
     await untilAllSeen(sent, seen);
@@ -53,6 +64,6 @@ export const measureLatency = async (brokers: string, load: SteadyLoad): Promise
     await service.stop();
     await folder.remove();
   }
-  const name = `event handed to Kafka → live stream message, ms, at ${load.eventsPerSecond} events/s over ${load.pumps} pumps for ${load.seconds} s`;
+  const name = `event handed to Kafka → live stream message, ms, at ${load.eventsPerSecond} events/s over ${load.pumps} pumps for ${load.seconds} s after ${load.warmUpSeconds} s of the same`;
   return { name, summary: summarize(latencies(sent, seen)) };
 };

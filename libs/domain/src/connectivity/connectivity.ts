@@ -15,22 +15,21 @@ export interface Connectivity {
   readonly receipts: readonly number[];
 }
 
-export const initialConnectivity: Connectivity = { lastReceivedAt: null, lastHeardAt: null, registeredAt: null, receipts: [] };
+export const initialConnectivity: Connectivity = {
+  lastReceivedAt: null,
+  lastHeardAt: null,
+  registeredAt: null,
+  receipts: [],
+};
 
 const later = (a: EpochMs | null, b: EpochMs): EpochMs => (a === null || b > a ? b : a);
 
-/** Puts a receipt into its place; in a full window the oldest leaves. Events come in order, so among equal receipts the new one is the last. */
+/** Puts a receipt into its place. Events come in order, so among equal receipts the new one is the last; nearly every one goes to the end. */
 const addReceipt = (receipts: number[], { at, receivedAt }: PumpEvent): void => {
   let place = receipts.length;
   while (place > 0 && (receipts[place - fields] ?? 0) > receivedAt) place -= fields;
-  if (receipts.length < skewWindow * fields) {
-    receipts.splice(place, 0, receivedAt, at - receivedAt);
-    return;
-  }
-  if (place === 0) return;
-  receipts.copyWithin(0, fields, place);
-  receipts[place - fields] = receivedAt;
-  receipts[place - 1] = at - receivedAt;
+  if (place === receipts.length) receipts.push(receivedAt, at - receivedAt);
+  else receipts.splice(place, 0, receivedAt, at - receivedAt);
 };
 
 /** Hears a stretch of a pump's history, in order. Once per stretch and not per event: nothing is decided by it on the way. */
@@ -44,7 +43,7 @@ export const hearEvents = (c: Connectivity, events: readonly PumpEvent[]): Conne
     lastHeardAt = later(lastHeardAt, event.receivedAt);
     addReceipt(receipts, event);
   }
-  return { lastReceivedAt, lastHeardAt, registeredAt: c.registeredAt, receipts };
+  return { lastReceivedAt, lastHeardAt, registeredAt: c.registeredAt, receipts: receipts.slice(-skewWindow * fields) };
 };
 
 /** Registrations are known before the history is folded, whatever their place in it. */
@@ -66,7 +65,10 @@ const lastWritable = 253_402_300_799_999;
  * When a pump that stays quiet counts as silent: two report intervals and a minute after it was last heard, or registered if that came
  * later. Null while unknown, and where the interval reaches beyond the calendar.
  */
-export const silenceDeadline = ({ lastHeardAt, registeredAt }: Connectivity, reportIntervalSeconds: number | null): EpochMs | null => {
+export const silenceDeadline = (
+  { lastHeardAt, registeredAt }: Connectivity,
+  reportIntervalSeconds: number | null,
+): EpochMs | null => {
   if (lastHeardAt === null || reportIntervalSeconds === null) return null;
   const deadline = later(registeredAt, lastHeardAt) + (2 * reportIntervalSeconds + 60) * 1000;
   return deadline > lastWritable ? null : deadline;
