@@ -8,24 +8,16 @@ import {
   type StoredDeadLetter,
   type UnpublishedChange,
 } from '@cisterna/read-model';
-import { formatTime } from '@cisterna/contract';
+import { formatTime, toAlertEvent, type AlertView } from '@cisterna/contract';
 
 /** So many at a time: a portion is published whole before it is marked. */
 const portion = 500;
 
-const changeRecord = ({ alertId, version, pumpId, change, at, doc }: UnpublishedChange): PublishRecord => {
-  const attributes = {
-    specversion: '1.0',
-    id: `${alertId}:${version}`,
-    source: '/cisterna/alerts',
-    type: `alert.${change}.v1`,
-    subject: pumpId,
-    time: formatTime(at),
-    datacontenttype: 'application/json',
-  };
-  const head = JSON.stringify(attributes).slice(0, -1);
-  return { key: pumpId, value: `${head},"data":${doc}}`, headers: { 'content-type': 'application/cloudevents+json' } };
-};
+const changeRecord = ({ pumpId, change, at, doc }: UnpublishedChange): PublishRecord => ({
+  key: pumpId,
+  value: JSON.stringify(toAlertEvent(JSON.parse(doc) as AlertView, change, at)),
+  headers: { 'content-type': 'application/cloudevents+json' },
+});
 
 const letterRecord = ({ key, value, headers, code, detail, origin, at }: StoredDeadLetter): PublishRecord => ({
   key,
