@@ -25,7 +25,7 @@ describe('ByteReader', () => {
     fc.assert(
       fc.property(fc.integer(), fc.maxSafeInteger(), (small, large) => {
         expect(new ByteReader(zigzag(small)).varint()).toBe(small);
-        const half = Math.trunc(large / 2);
+        const half = Math.trunc(large / 2) + 0; // no −0: a varlong has none
         expect(new ByteReader(zigzag(half)).varlong()).toBe(half);
       }),
     );
