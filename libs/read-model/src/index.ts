@@ -67,6 +67,7 @@ export {
   markChangesPublished,
   markDeadLettersPublished,
   unpublishedChanges,
+  unpublishedPartitions,
   unpublishedDeadLetters,
 } from './relay/unpublished.ts';
 export type { UnpublishedChange } from './relay/unpublished.ts';

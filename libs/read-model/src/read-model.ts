@@ -3,6 +3,7 @@ import { readModelDataSource } from './database/data-source.ts';
 import { explained } from './database/failure.ts';
 import { migrate } from './database/migrate.ts';
 import { requireFitServer, unfitOf } from './database/fitness.ts';
+import { DatabaseUnavailable } from './read-model.error.ts';
 
 /** Where the lib tells what it did and what went wrong in the background. */
 export interface ReadModelLog {
@@ -31,8 +32,10 @@ export interface ReadModel {
  * Throws DatabaseUnavailable while the database is away (try again after a growing wait), DatabaseUnfit when it is the wrong one.
  */
 export const openReadModel = async ({ url, poolSize, log }: ReadModelOptions): Promise<ReadModel> => {
-  const onPoolError = (err: unknown): void => {
-    log.warn({ err }, 'read-model.connection-lost');
+  let closing = false;
+  const onPoolError = (error: unknown): void => {
+    // The pool hangs its whole client on the error: the cause's text alone goes to the log.
+    if (!closing) log.warn({ err: new DatabaseUnavailable(error) }, 'read-model.connection-lost');
   };
   const dataSource = readModelDataSource({ url, poolSize: Math.max(poolSize, 2), onPoolError });
   try {
@@ -40,7 +43,11 @@ export const openReadModel = async ({ url, poolSize, log }: ReadModelOptions): P
     await requireFitServer(dataSource);
     const applied = await migrate(dataSource);
     if (applied.length > 0) log.info({ applied }, 'read-model.migrated');
-    return { dataSource, log, close: () => dataSource.destroy() };
+    const close = (): Promise<void> => {
+      closing = true;
+      return dataSource.destroy();
+    };
+    return { dataSource, log, close };
   } catch (error) {
     if (dataSource.isInitialized) await dataSource.destroy().catch(() => undefined);
     throw unfitOf(error) ?? explained(error);

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Publisher } from '@cisterna/event-log';
 import type { Logger } from '@cisterna/platform';
-import { listenForChanges, partitionStates, withPartitionRelayLock, type ChangeListener, type ReadModel } from '@cisterna/read-model';
+import { listenForChanges, unpublishedPartitions, withPartitionRelayLock, type ChangeListener, type ReadModel } from '@cisterna/read-model';
 import { relayPartition } from './relay-partition.ts';
 
 /** News within this time of each other are worked off together. */
@@ -12,7 +12,6 @@ const fallbackMs = 1_000;
 export interface OutboxRelayOptions {
   readonly model: ReadModel;
   readonly publisher: Publisher;
-  readonly topic: string;
   readonly log: Logger;
 }
 
@@ -57,9 +56,9 @@ export class OutboxRelay {
   }
 
   async #relayAll(): Promise<void> {
-    const { model, publisher, topic, log } = this.#options;
+    const { model, publisher, log } = this.#options;
     try {
-      for (const { partition } of await partitionStates(model, topic)) {
+      for (const partition of await unpublishedPartitions(model)) {
         if (this.#stopping.signal.aborted) return;
         await withPartitionRelayLock(model, partition, lost => relayPartition(model, publisher, partition, AbortSignal.any([lost, this.#stopping.signal])));
       }

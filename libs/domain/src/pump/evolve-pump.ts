@@ -27,7 +27,7 @@ export interface Step {
 const evolveFill = (state: PumpState, event: PumpEvent, gapBefore: boolean): Reservoir => {
   const { reservoir, therapy } = state;
   const missing = evolveMissingReports(reservoir.missing, event, { therapy, filledAt: reservoir.fill?.at ?? null, gapBefore });
-  return evolveReservoir(missing === reservoir.missing ? reservoir : { ...reservoir, missing }, event);
+  return evolveReservoir(reservoir, event, missing);
 };
 
 const evolveRatios = (state: PumpState, { gaps }: Completeness, reservoir: Reservoir): DeliveryRatios => {

@@ -3,7 +3,7 @@ import { atHour, fact, mL, refill, report, revision } from '../testing/facts.ts'
 import { record, restart, written, type Line } from '../testing/written.ts';
 import { evolveReservoir, initialReservoir, type Reservoir } from './reservoir.ts';
 
-const after = (...lines: readonly Line[]): Reservoir => written(...lines).reduce(evolveReservoir, initialReservoir);
+const after = (...lines: readonly Line[]): Reservoir => written(...lines).reduce((r, event) => evolveReservoir(r, event, r.missing), initialReservoir);
 const morphine = [{ code: 'morphine' as const, concentrationMicrogramsPerMl: 25_000 }];
 
 describe('the account of a fill', () => {
@@ -81,6 +81,6 @@ describe('the sensed level', () => {
 describe('any other event', () => {
   it('leaves the reservoir alone', () => {
     const before = after(refill(0, mL), report(1));
-    expect(written(revision()).reduce(evolveReservoir, before)).toBe(before);
+    expect(written(revision()).reduce((r, event) => evolveReservoir(r, event, r.missing), before)).toBe(before);
   });
 });

@@ -38,24 +38,35 @@ const refill = (r: Reservoir, event: ReservoirRefilled): Reservoir => {
   };
 };
 
-const report = (r: Reservoir, { at, data }: DeliveryReported): Reservoir => {
+const fillAfter = ({ order, at, filledNl, deliveredNl, drugExpiresAt }: Fill, reportedNl: Nanolitres): Fill => ({
+  order,
+  at,
+  filledNl,
+  deliveredNl: addVolumes(deliveredNl, reportedNl),
+  drugExpiresAt,
+});
+
+/** Written out, member by member: this runs for every report there is. */
+const report = ({ fill, drugs, sensedNl, sensedAt, lastReconciliation }: Reservoir, missing: MissingReports, { at, data }: DeliveryReported): Reservoir => {
   const sensed = data.reservoirSensedNl;
   return {
-    ...r,
-    fill: r.fill === null ? null : { ...r.fill, deliveredNl: addVolumes(r.fill.deliveredNl, data.deliveredNl) },
-    sensedNl: sensed ?? r.sensedNl,
-    sensedAt: sensed === null ? r.sensedAt : at,
+    fill: fill === null ? null : fillAfter(fill, data.deliveredNl),
+    drugs,
+    sensedNl: sensed ?? sensedNl,
+    sensedAt: sensed === null ? sensedAt : at,
+    missing,
+    lastReconciliation,
   };
 };
 
-/** A report counts wholly in the fill that its place in the order falls into. */
-export const evolveReservoir = (r: Reservoir, event: PumpEvent): Reservoir => {
+/** A report counts wholly in the fill that its place in the order falls into. `missing`: what is missing of this fill after the event. */
+export const evolveReservoir = (r: Reservoir, event: PumpEvent, missing: MissingReports): Reservoir => {
   switch (event.type) {
     case 'reservoir.refilled.v1':
-      return refill(r, event);
+      return refill(missing === r.missing ? r : { ...r, missing }, event);
     case 'delivery.reported.v1':
-      return report(r, event);
+      return report(r, missing, event);
     default:
-      return r;
+      return missing === r.missing ? r : { ...r, missing };
   }
 };

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
+import { DatabaseUnavailable } from '../read-model.error.ts';
 import type { ReadModel } from '../read-model.ts';
 import { changesChannel } from './changes-channel.ts';
 
@@ -50,7 +51,7 @@ const listen = async (model: ReadModel, onChange: () => void, signal: AbortSigna
       await listenOnce(model, connected, signal);
     } catch (err) {
       if (signal.aborted) return;
-      model.log.warn({ err, waitMs }, 'read-model.listener-lost');
+      model.log.warn({ err: new DatabaseUnavailable(err), waitMs }, 'read-model.listener-lost');
       await delay(waitMs, undefined, { signal }).catch(() => undefined);
       waitMs = Math.min(waitMs * 2, longestWaitMs);
     }

@@ -9,6 +9,7 @@ import {
   markDeadLettersPublished,
   unpublishedChanges,
   unpublishedDeadLetters,
+  unpublishedPartitions,
 } from './unpublished.ts';
 
 let database: TestDatabase;
@@ -56,6 +57,19 @@ describe('the outbox', () => {
     await markDeadLettersPublished(model, ['t:3:3', 't:3:2']);
     expect(await pending()).toEqual(['t:3:1']);
     expect(await unpublishedDeadLetters(model, 4, 2)).toEqual([]);
+  });
+});
+
+describe('the partitions to relay', () => {
+  it('are those that hold a change or a dead letter nobody published', async () => {
+    const empty = await database.open(await database.empty());
+    expect(await unpublishedPartitions(empty)).toEqual([]);
+    const [two, five, six] = [await TestPartition.open(empty, 2), await TestPartition.open(empty, 5), await TestPartition.open(empty, 6)];
+    await five.write({ alertChanges: [raised({ alertId: 'a' })], deadLetters: [deadLetter({ id: 't:5:1' })] });
+    await two.write({ deadLetters: [deadLetter({ id: 't:2:1' })] });
+    await six.write({ alertChanges: [raised({ alertId: 'b' })] });
+    await markChangesPublished(empty, [{ alertId: 'b', version: 1 }]);
+    expect(await unpublishedPartitions(empty)).toEqual([2, 5]);
   });
 });
 

@@ -20,6 +20,16 @@ export interface UnpublishedChange {
   readonly doc: string;
 }
 
+/** The partitions whose outbox holds anything, ascending. Throws DatabaseUnavailable. */
+export const unpublishedPartitions = async (model: ReadModel): Promise<number[]> => {
+  const rows = await select<{ partition: number }>(
+    model,
+    `select partition from alert_change where not published union select partition from dead_letter where not published order by partition`,
+    [],
+  );
+  return rows.map(({ partition }) => partition);
+};
+
 /** The next changes of a partition's alerts to publish, each alert's in the order of its versions. Throws DatabaseUnavailable. */
 export const unpublishedChanges = (model: ReadModel, partition: number, limit: number): Promise<UnpublishedChange[]> =>
   select<UnpublishedChange>(
