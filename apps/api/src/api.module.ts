@@ -19,6 +19,8 @@ import { FleetController } from './fleet/fleet.controller.ts';
 import { HealthController } from './health/health.controller.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { requestLog } from './http/request-log.ts';
+import { KeyController } from './keys/key.controller.ts';
+import { keyHolder } from './keys/key-holder.ts';
 import { DocumentController } from './openapi/document.controller.ts';
 import { PumpController } from './pumps/pump.controller.ts';
 import { PumpReader } from './pumps/pump-reader.ts';
@@ -52,6 +54,7 @@ const controllers = [
   RecordController,
   AlertController,
   DeadLetterController,
+  KeyController,
   FleetController,
   StreamController,
   HealthController,
@@ -89,10 +92,9 @@ const made = ({ settings, readModel, eventLog, clock, log, metrics }: ApiDepende
     { provide: WORK, useValue: work },
     { provide: STREAMS, useValue: work.streams },
     { provide: ROUTES, useValue: routes },
-    // Only the administrator's key exists so far: no table keeps others.
     {
       provide: AUTHENTICATE,
-      useValue: access.kind === 'open' ? openAccess : keyAccess(access.adminKey, () => Promise.resolve(null)),
+      useValue: access.kind === 'open' ? openAccess : keyAccess(access.adminKey, keyHolder(readModel)),
     },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -3,6 +3,7 @@ import { deadLetterRoutes } from './dead-letters/dead-letter.routes.ts';
 import { fleetRoute } from './fleet/fleet.routes.ts';
 import { healthRoutes } from './health/health.routes.ts';
 import type { Route } from './http/route.ts';
+import { keyRoutes } from './keys/key.routes.ts';
 import { documentRoutes } from './openapi/document.routes.ts';
 import { pumpRoutes } from './pumps/pump.routes.ts';
 import { recordRoutes } from './records/record.routes.ts';
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
   ...recordRoutes,
   ...alertRoutes,
   ...deadLetterRoutes,
+  ...keyRoutes,
   fleetRoute,
   streamRoute,
   ...healthRoutes,

@@ -31,6 +31,8 @@ export { cloudEventSchemas, eventTypes } from './codec/cloud-event.ts';
 
 export { recordBodyFaults, recordBodySchemas, recordTypes } from './http/record-body.ts';
 export type { RecordBody, RecordCall } from './http/record-body.ts';
+export { apiKeyBody, apiKeyBodyFaults, roles } from './http/api-key.ts';
+export type { ApiKeyBody, ApiKeyView, NewApiKey, Role } from './http/api-key.ts';
 export { schemas } from './http/schemas.ts';
 export type { ArchivedEvent } from './http/schemas.ts';
 export type { AlertChange, AlertKind, AlertPriority, AlertSuppression, AlertView } from './http/alert-view.ts';

@@ -78,3 +78,6 @@ export type { Reservation, ReservationRequest } from './records/reserve-record.t
 export { findReservation, markAppended, refillNear, unappendedRecords } from './records/person-records.ts';
 export type { PersonRecord } from './records/person-record.ts';
 export type { KnownRefill, RefillNearQuery } from './records/refill-near.ts';
+
+export { addApiKey, apiKeyByHash, listApiKeys, removeApiKey } from './keys/api-keys.ts';
+export type { ApiKey } from './keys/api-keys.ts';

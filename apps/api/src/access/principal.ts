@@ -1,5 +1,6 @@
-/** What a key lets its holder do. */
-export type Role = 'viewer' | 'clinician' | 'technician' | 'device' | 'admin';
+import type { Role } from '@cisterna/contract';
+
+export type { Role } from '@cisterna/contract';
 
 /** Who calls. */
 export interface Principal {

@@ -8,7 +8,7 @@ import { AUTHENTICATE } from '../tokens.ts';
 import type { TestApi } from './api.fixture.ts';
 import { HttpClient } from './http-client.fixture.ts';
 
-/** The API with keys that no table keeps yet: each holder's name is his key. */
+/** The API with keys that no table keeps: each holder's name is his key. */
 export class RolesApi {
   private constructor(
     private readonly app: NestFastifyApplication,

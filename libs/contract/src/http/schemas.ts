@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import { envelopeSchema } from '../codec/envelope.ts';
 import { field } from '../fields.ts';
 import { alertView } from './alert-view.ts';
+import { apiKeyView, newApiKey } from './api-key.ts';
 import {
   deadLetterView,
   eventsAnswer,
@@ -44,6 +45,8 @@ export const schemas = {
   Fleet: fleetView,
   EventsAnswer: eventsAnswer,
   StreamSnapshot: streamSnapshot,
+  ApiKeyList: listOf(apiKeyView),
+  NewApiKey: newApiKey,
   Problem: problem,
 } as const;
 

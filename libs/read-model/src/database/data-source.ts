@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { AlertChangeEntity } from '../entities/alert-change.entity.ts';
 import { AlertEntity } from '../entities/alert.entity.ts';
+import { ApiKeyEntity } from '../entities/api-key.entity.ts';
 import { DeadLetterEntity } from '../entities/dead-letter.entity.ts';
 import { EventEntity } from '../entities/event.entity.ts';
 import { PartitionEntity } from '../entities/partition.entity.ts';
@@ -56,6 +57,7 @@ export const readModelDataSource = ({ url, poolSize, onPoolError }: DataSourceSe
       DeadLetterEntity,
       PartitionEntity,
       PersonRecordEntity,
+      ApiKeyEntity,
     ],
     extra: { Client: GuardedClient, types: columnTypes, keepAlive: true, options: sessionOptions },
   });

@@ -80,17 +80,24 @@ const records = [
   `create index person_record_unappended_idx on person_record (created_ms) where not appended`,
 ];
 
+const access = [
+  `create table api_key (
+    key_id text collate "C" not null constraint api_key_pkey primary key,
+    name text not null, role text not null, clinic_ids text[], pump_ids text[], hash text not null, created_ms bigint not null)`,
+  `create unique index api_key_hash_idx on api_key (hash)`,
+];
+
 /** All tables of the read models. TypeORM does not see, and so does not compare: included columns, predicates and expressions of indexes, storage. */
 export class ReadModelTables1795305600000 implements MigrationInterface {
   readonly name = 'ReadModelTables1795305600000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...archive, ...pumps, ...alerts, ...records]) await runner.query(statement);
+    for (const statement of [...archive, ...pumps, ...alerts, ...records, ...access]) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      'drop table person_record, partition, dead_letter, alert_change, alert, reconciliation, pump_snapshot, pump, event',
+      'drop table api_key, person_record, partition, dead_letter, alert_change, alert, reconciliation, pump_snapshot, pump, event',
     );
   }
 }
