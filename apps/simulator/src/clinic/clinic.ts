@@ -4,7 +4,7 @@ import type { PeriodReports } from '../pump/period-reports.ts';
 import type { PumpWorld } from '../pump/pump-world.ts';
 import type { RandomStream } from '../random/random-stream.ts';
 import { dayMs, hourMs, minuteMs } from '../time/periods.ts';
-import type { LowDateWatch } from '../truth/low-date.ts';
+import type { LowDateWatch, Outlook } from '../truth/low-date.ts';
 import { bookRefill } from './booking.ts';
 import { refillByNeedle, type RefillMeasure } from './refill-measure.ts';
 import type { Therapy } from './therapy.ts';
@@ -63,22 +63,23 @@ export class Clinic {
     if (this.stream.chance(0.6)) this.setBooking(world.now + this.stream.between(0.5, 2) * dayMs);
   }
 
-  /** A visit without a refill: errors are looked at, a resting therapy goes on, sometimes the clock is set. */
-  visit(): void {
+  /** A visit without a refill: errors are looked at, a resting therapy goes on, sometimes the clock is set. Gives the outlook from before it. */
+  visit(): Outlook {
     const { world, reports, therapy, button } = this.handles;
     reports.close();
+    const before = therapy.outlook();
     for (const alarm of ['memory-error', 'critical-memory-error', 'low-battery-reset'] as const)
       world.alarms.clear(world.now, alarm);
     if (this.stream.chance(0.4)) reports.setClock(Math.round(this.stream.normal(0, 12)) * 1000);
     if (therapy.rests) therapy.resume();
     button.lock();
+    return before;
   }
 
   /** A visit at which the therapy changes: `change` programmes it. */
   changeDose(change: () => void): void {
-    const { therapy, watch, world } = this.handles;
-    this.visit();
-    watch.close(therapy.outlook(), 'therapy');
+    const { watch, world } = this.handles;
+    watch.close(this.visit(), 'therapy');
     change();
     watch.open(world.now, world.reservoir.volumeNl, false);
     this.book();
@@ -105,8 +106,7 @@ export class Clinic {
 
   private refill(): void {
     const { world, watch, therapy } = this.handles;
-    this.visit();
-    watch.close(therapy.outlook(), 'refill');
+    watch.close(this.visit(), 'refill');
     const measure = this.handleNeedle();
     this.filledAt = world.now;
     world.account.refilled(measure.filledRecordedNl);
