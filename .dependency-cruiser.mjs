@@ -32,10 +32,24 @@ export default {
     },
     {
       name: 'apps-meet-only-in-cisterna',
-      comment: 'Each part must start alone; only the all-in-one process puts them together.',
+      comment: 'Each part must start alone; only the all-in-one process puts them together, and the evaluation lets the simulator live.',
       severity: 'error',
-      from: { path: '^apps/(?!cisterna/)([^/]+)/' },
+      from: { path: '^apps/(?!cisterna/|evaluation/)([^/]+)/' },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'evaluation-knows-the-simulator-only',
+      comment: 'It folds with the domain alone: no log, no database, no service.',
+      severity: 'error',
+      from: { path: '^apps/evaluation/' },
+      to: { path: '^apps/|^libs/(event-log|read-model|platform|service)/', pathNot: '^apps/(evaluation|simulator)/' },
+    },
+    {
+      name: 'the-other-physics-shares-nothing',
+      comment: 'A second physics that borrowed from the simulator would agree with it for the wrong reason.',
+      severity: 'error',
+      from: { path: '^apps/evaluation/src/alternative/' },
+      to: { path: '^apps/simulator/' },
     },
     {
       name: 'event-log-and-read-model-are-strangers',

@@ -15,7 +15,7 @@ const fetchBytes = 64 * 1024 * 1024;
 const model = await openReadModel({ url, poolSize: 12, log });
 const topics = { telemetry: topic, alerts: `${group}.alerts`, deadLetters: `${group}.dlq` };
 const eventLog = new KafkaEventLog({ brokers: brokers.split(','), topics, group, partitions: 8, replication: 1, fetchBytes }, log);
-const projector = new Projector({ eventLog, model, metrics: createMetrics(), log, clock: wallClock, clockKind: 'stream' });
+const projector = new Projector({ eventLog, model, metrics: createMetrics(), log, clock: wallClock, clockKind: 'stream', logStopsWithService: false });
 
 let begun = false;
 const timed: PartitionOwner = {

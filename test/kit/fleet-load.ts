@@ -88,9 +88,9 @@ export const standingOf = async (database: Database) => ({
   events: await database.rows('select * from event order by pump_id, boot, seq, entry'),
   pumps: await database.rows('select pump_id, version, state from pump order by pump_id'),
   reconciliations: await database.rows('select * from reconciliation order by pump_id, boot, seq, entry'),
-  // What follows from the calendar is decided when a batch ends, so its alerts may differ.
+  // What no event opened, but the calendar or an arrival, is decided when a batch ends, so those alerts may differ.
   alerts: await database.rows(
     `select alert_id, kind, condition from alert
-      where kind <> 'refill-due' and doc::jsonb -> 'history' -> -1 ->> 'change' <> 'withdrawn' order by 1`,
+      where opened_boot is not null and doc::jsonb -> 'history' -> -1 ->> 'change' <> 'withdrawn' order by 1`,
   ),
 });

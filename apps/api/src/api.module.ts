@@ -27,8 +27,11 @@ import { PumpReader } from './pumps/pump-reader.ts';
 import { RecordController } from './records/record.controller.ts';
 import { RecordDesk } from './records/record-desk.ts';
 import { RecordKeeper } from './records/record-keeper.ts';
+import { ReportController } from './reports/report.controller.ts';
 import { ServiceTime } from './service-time.ts';
 import { StreamController } from './stream/stream.controller.ts';
+import { SubscriptionController } from './subscriptions/subscription.controller.ts';
+import { SubscriptionDesk } from './subscriptions/subscription-desk.ts';
 import { TelemetryController } from './telemetry/telemetry.controller.ts';
 import {
   AUTHENTICATE,
@@ -44,6 +47,7 @@ import {
   ROUTES,
   SETTINGS,
   STREAMS,
+  SUBSCRIPTIONS,
   TIME,
   WORK,
 } from './tokens.ts';
@@ -53,8 +57,10 @@ const controllers = [
   PumpController,
   RecordController,
   AlertController,
+  SubscriptionController,
   DeadLetterController,
   KeyController,
+  ReportController,
   FleetController,
   StreamController,
   HealthController,
@@ -88,6 +94,7 @@ const made = ({ settings, readModel, eventLog, clock, log, metrics }: ApiDepende
     { provide: TIME, useValue: time },
     { provide: PUMPS, useValue: pumps },
     { provide: RECORDS, useValue: new RecordDesk(readModel, time) },
+    { provide: SUBSCRIPTIONS, useValue: new SubscriptionDesk(readModel, settings, time) },
     { provide: KEEPER, useValue: keeper },
     { provide: WORK, useValue: work },
     { provide: STREAMS, useValue: work.streams },

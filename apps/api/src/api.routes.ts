@@ -7,7 +7,9 @@ import { keyRoutes } from './keys/key.routes.ts';
 import { documentRoutes } from './openapi/document.routes.ts';
 import { pumpRoutes } from './pumps/pump.routes.ts';
 import { recordRoutes } from './records/record.routes.ts';
+import { alarmReportRoute } from './reports/report.routes.ts';
 import { streamRoute } from './stream/stream.routes.ts';
+import { subscriptionRoutes } from './subscriptions/subscription.routes.ts';
 import { postEventsRoute } from './telemetry/telemetry.routes.ts';
 
 /** Every call that there is, as the OpenAPI document lists them. */
@@ -16,8 +18,10 @@ export const routes: readonly Route[] = [
   ...pumpRoutes,
   ...recordRoutes,
   ...alertRoutes,
+  ...subscriptionRoutes,
   ...deadLetterRoutes,
   ...keyRoutes,
+  alarmReportRoute,
   fleetRoute,
   streamRoute,
   ...healthRoutes,

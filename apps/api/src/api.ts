@@ -4,7 +4,7 @@ import type { ReadModel } from '@cisterna/read-model';
 
 /** What the API is made of; whoever starts the process opens these and closes them after the API. */
 export interface ApiDependencies {
-  readonly settings: Pick<Settings, 'http' | 'clock' | 'access' | 'topics'>;
+  readonly settings: Pick<Settings, 'http' | 'clock' | 'access' | 'topics' | 'simulatedPumps' | 'webhooksMayBePrivate' | 'mail'>;
   readonly readModel: ReadModel;
   readonly eventLog: EventLog;
   readonly health: Health;

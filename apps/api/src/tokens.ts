@@ -13,4 +13,5 @@ export const PUMPS = Symbol('PumpReader');
 export const RECORDS = Symbol('RecordDesk');
 export const KEEPER = Symbol('RecordKeeper');
 export const STREAMS = Symbol('StreamHub');
+export const SUBSCRIPTIONS = Symbol('SubscriptionDesk');
 export const WORK = Symbol('ApiWork');

@@ -1,8 +1,13 @@
 import type { Service } from '@cisterna/service';
+import { startDeliveries } from './dispatch/start-deliveries.ts';
 import { OutboxRelay } from './relay/outbox-relay.ts';
+import { startShelves } from './shelves/start-shelves.ts';
 
-/** Starts publishing alert changes and dead letters to their topics; with the embedded log there are no topics, and nothing to do. */
-export const startNotifier = ({ model, eventLog, log, shutdown }: Service): void => {
+/** Starts the end of shelves, deliveries to subscribers, and the publishing of alert changes and dead letters to their topics; with the embedded log there are no topics. */
+export const startNotifier = (service: Service): void => {
+  startShelves(service);
+  startDeliveries(service);
+  const { model, eventLog, log, shutdown } = service;
   if (eventLog.publisher === null) return;
   const relay = new OutboxRelay({ model, publisher: eventLog.publisher, log });
   relay.start();

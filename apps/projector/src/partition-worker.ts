@@ -1,38 +1,18 @@
 import type { Observation, PartitionBatch } from '@cisterna/event-log';
-import type { Logger } from '@cisterna/platform';
-import { markRead, openPartition, pumpsDue, writeBatch, type BatchWrite, type ReadModel } from '@cisterna/read-model';
+import type { Outage } from '@cisterna/domain';
+import { markRead, nextDue, openPartition, storeOutages, writeBatch, type BatchWrite, type StoredPump } from '@cisterna/read-model';
 import { batchWrite, type PartitionMove } from './batch/batch-write.ts';
 import { deadLettersOf } from './batch/dead-letters.ts';
 import { takeIn, type Intake } from './batch/intake.ts';
 import { settleBatch, type SettledPump } from './batch/settle-batch.ts';
 import { workBatch } from './batch/work-batch.ts';
+import { duePumps, pumpsFallingSilent } from './clock/due-pumps.ts';
+import { PartitionClock } from './clock/partition-clock.ts';
 import { foldPump } from './pumps/fold-pump.ts';
 import { PumpCache } from './pumps/pump-cache.ts';
 import { afterWrite, storedEntry } from './pumps/pump-entry.ts';
-import type { ServiceTime } from './pumps/service-time.ts';
-import type { ProjectorTally } from './projector-tally.ts';
-
-/** What every partition's worker shares. */
-export interface ProjectorContext {
-  readonly model: ReadModel;
-  readonly topic: string;
-  /** The wall's time; the stream clock comes from the records. */
-  readonly now: () => number;
-  readonly clock: 'wall' | 'stream';
-  readonly tally: ProjectorTally;
-  readonly log: Logger;
-  /** Pumps kept in memory per partition. */
-  readonly cachedPumps: number;
-  /** A batch is durable. */
-  readonly committed: (partition: number, position: bigint) => void;
-  /** A write failed after its batch was taken: the partition must be opened again. */
-  readonly failed: (partition: number, cause: unknown) => void;
-}
-
-/** Pumps whose time has come are worked off in portions of this size. */
-const duePortion = 500;
-/** The clock of a quiet partition is stored this often. */
-const clockStepMs = 1000;
+import { streamTime, type ServiceTime } from './pumps/service-time.ts';
+import type { ProjectorContext } from './projector-context.ts';
 
 /**
  * Projects one partition: decode, drop repeats, fold, and write everything with the position in one transaction.
@@ -42,14 +22,15 @@ export class PartitionWorker {
   readonly #context: ProjectorContext;
   readonly #partition: number;
   readonly #cache: PumpCache;
+  readonly #clock = new PartitionClock();
   #epoch = 0;
   #position: bigint | null = null;
-  #clockAt = 0;
   #high = 0n;
   #open = false;
   /** Settles, never rejects, when the last turn is over. */
   #turn: Promise<void> = Promise.resolve();
-  #waiting = 0;
+  /** Batches that wait for their turn or are being folded: no timer may change their pumps meanwhile. */
+  #taking = 0;
 
   constructor(context: ProjectorContext, partition: number) {
     this.#context = context;
@@ -61,24 +42,28 @@ export class PartitionWorker {
   async open(): Promise<bigint | null> {
     await this.#turn;
     this.#cache.clear();
-    const opened = await openPartition(this.#context.model, { topic: this.#context.topic, partition: this.#partition });
-    this.#epoch = opened.epoch;
-    this.#position = opened.position;
-    this.#clockAt = opened.clockAt;
+    const { model, topic, contact } = this.#context;
+    const { epoch, position, clockAt, outages } = await openPartition(model, { topic, partition: this.#partition });
+    this.#epoch = epoch;
+    this.#position = position;
+    this.#clock.reset({ clockAt, outages, nextDue: await nextDue(model, this.#partition) });
     this.#open = true;
-    return opened.position;
+    const stopped = contact.stoppedBefore(this.#partition, clockAt, this.#context.now());
+    if (stopped !== null) this.#endure([stopped]);
+    return position;
   }
 
   /** Takes a batch; resolves once it is folded and its write is under way. @throws when it can't be worked; a failing write tells `failed`. */
   async take(batch: PartitionBatch): Promise<void> {
-    this.#waiting += 1;
+    this.#met(this.#context.now());
+    this.#taking += 1;
     try {
       const started = performance.now();
       const intake = takeIn(batch);
       await this.#turn;
       if (this.#open) await this.#work(batch, intake, started);
     } finally {
-      this.#waiting -= 1;
+      this.#taking -= 1;
     }
   }
 
@@ -94,7 +79,8 @@ export class PartitionWorker {
       await this.#write(write, settled);
       this.#context.tally.committed({ worked, letters, elapsedMs: performance.now() - started });
       this.#context.committed(this.#partition, batch.nextOffset);
-      if (time.kind === 'stream') await this.#fire(time);
+      if (time.kind === 'wall') await this.#keepTime();
+      else if (this.#clock.isDue(time.now)) await this.#fire(time);
     });
   }
 
@@ -103,9 +89,10 @@ export class PartitionWorker {
     this.#high = high;
     const position = this.#position ?? 0n;
     this.#context.tally.lag(this.#partition, Number(high - position));
-    const caughtUp = this.#open && this.#waiting === 0 && position >= high;
-    if (this.#context.clock === 'stream' || !caughtUp || at < this.#clockAt + clockStepMs) return;
-    this.#begin(() => this.#fire({ kind: 'wall', before: this.#clockAt, now: at }));
+    if (!this.#open || this.#context.clock === 'stream') return;
+    this.#clock.observed(at, high);
+    this.#met(at);
+    if (this.#taking === 0) this.#begin(() => this.#keepTime());
   }
 
   /** Nothing new begins; what is under way is awaited. */
@@ -117,57 +104,79 @@ export class PartitionWorker {
   }
 
   #timeWith({ newest }: Intake): ServiceTime {
-    const before = this.#clockAt;
-    return this.#context.clock === 'stream'
-      ? { kind: 'stream', before, now: Math.max(before, newest ?? before) }
-      : { kind: 'wall', before, now: this.#context.now() };
+    const before = this.#clock.at;
+    return this.#context.clock === 'stream' ? streamTime(before, Math.max(before, newest ?? before)) : this.#wallTime(this.#context.now(), -Infinity);
+  }
+
+  #wallTime(now: number, readThrough: number): ServiceTime {
+    return { kind: 'wall', before: this.#clock.at, now, readThrough, outages: this.#clock.outages };
   }
 
   /** On the wall clock a batch says nothing of the time up to which the partition was read: `observed` does. */
   #move(to: bigint | null, time: ServiceTime): PartitionMove {
-    const clockAt = time.kind === 'stream' ? time.now : this.#clockAt;
+    const clockAt = time.kind === 'stream' ? time.now : this.#clock.at;
     return { topic: this.#context.topic, partition: this.#partition, epoch: this.#epoch, from: this.#position, to, clockAt, highWatermark: this.#high };
   }
 
   /** Starts a turn's last part, which nobody waits for but the next turn. A failure closes the worker until it is opened again. */
   #begin(work: () => Promise<void>): void {
-    this.#waiting += 1;
     this.#turn = this.#turn
       .then(() => (this.#open ? work() : undefined))
       .catch((cause: unknown) => {
         this.#open = false;
         this.#context.failed(this.#partition, cause);
-      })
-      .finally(() => {
-        this.#waiting -= 1;
       });
   }
 
   async #write(write: BatchWrite, settled: readonly SettledPump[]): Promise<void> {
     await writeBatch(this.#context.model, write);
     this.#position = write.to;
-    this.#clockAt = write.clockAt;
+    this.#clock.moved(write.clockAt);
+    this.#clock.written(write.pumps.map(pump => pump.dueAt));
     for (const { folded } of settled) this.#cache.set(folded.pumpId, afterWrite(folded));
     this.#cache.trim();
   }
 
-  /** Decides for the pumps whose time has come by the clock alone, then stores the clock. */
-  async #fire(time: ServiceTime): Promise<void> {
-    const place = { topic: this.#context.topic, partition: this.#partition };
-    for (;;) {
-      const due = await pumpsDue(this.#context.model, { partition: this.#partition, clock: time.now, limit: duePortion });
-      if (due.length > 0) await this.#decide(due.map(pump => this.#cache.get(pump.pumpId) ?? storedEntry(pump)), time);
-      if (due.length < duePortion) break;
-    }
-    if (time.kind === 'stream') return;
-    await markRead(this.#context.model, { ...place, epoch: this.#epoch, clockAt: time.now, highWatermark: this.#high });
-    this.#clockAt = time.now;
+  /** The log has answered: where it had been away, that is learnt before anything else is decided. */
+  #met(at: number): void {
+    const { contact, clock } = this.#context;
+    contact.made(at);
+    if (this.#open && this.#taking === 0 && clock === 'wall') this.#endure(contact.since(this.#clock.at));
   }
 
-  async #decide(entries: readonly ReturnType<typeof storedEntry>[], time: ServiceTime): Promise<void> {
-    const folded = entries.map(entry => foldPump(entry, [], time));
+  /** Outages that are new are kept, and the pumps that were not silent when they began are given the time. */
+  #endure(outages: readonly Outage[]): void {
+    for (const [from, to] of this.#clock.learn(outages)) {
+      this.#context.log.warn({ partition: this.#partition, from, to }, 'projector.log-was-away');
+      this.#begin(async () => {
+        await storeOutages(this.#context.model, { topic: this.#context.topic, partition: this.#partition, epoch: this.#epoch }, this.#clock.outages);
+        for await (const pumps of pumpsFallingSilent(this.#context.model, this.#partition, from))
+          await this.#decide(pumps, this.#wallTime(this.#context.now(), -Infinity));
+      });
+    }
+  }
+
+  /** Where the partition turns out to be read through a later time, decides what that brings and stores the time. */
+  async #keepTime(): Promise<void> {
+    const reached = this.#clock.reached(this.#position ?? 0n);
+    if (reached === null) return;
+    if (reached.due) await this.#fire(this.#wallTime(reached.at, reached.at));
+    const { model, topic } = this.#context;
+    await markRead(model, { topic, partition: this.#partition, epoch: this.#epoch, clockAt: reached.at, highWatermark: this.#high });
+    this.#clock.moved(reached.at);
+  }
+
+  /** Decides for the pumps whose time has come by the clock alone. */
+  async #fire(time: ServiceTime): Promise<void> {
+    const { model } = this.#context;
+    for await (const pumps of duePumps(model, this.#partition, time.now)) await this.#decide(pumps, time);
+    this.#clock.fired(await nextDue(model, this.#partition));
+  }
+
+  async #decide(pumps: readonly StoredPump[], time: ServiceTime): Promise<void> {
+    const folded = pumps.map(pump => foldPump(this.#cache.get(pump.pumpId) ?? storedEntry(pump), [], time));
     const settled = await settleBatch(this.#context.model, folded, time);
-    const move = { ...this.#move(this.#position, time), clockAt: time.now };
-    await this.#write(batchWrite(move, settled, [], []), settled);
+    const move = this.#move(this.#position, time);
+    await this.#write(batchWrite(Number.isFinite(time.readThrough) ? { ...move, clockAt: time.readThrough } : move, settled, [], []), settled);
   }
 }

@@ -1,7 +1,9 @@
 import type { EventLog, Observation, PartitionBatch, PartitionOwner, Subscription } from '@cisterna/event-log';
 import type { Clock, Logger, Metrics } from '@cisterna/platform';
 import { Fenced, type ReadModel } from '@cisterna/read-model';
-import { PartitionWorker, type ProjectorContext } from './partition-worker.ts';
+import { LogContact } from './clock/log-contact.ts';
+import { PartitionWorker } from './partition-worker.ts';
+import type { ProjectorContext } from './projector-context.ts';
 import { ProjectorTally } from './projector-tally.ts';
 
 export interface ProjectorOptions {
@@ -11,6 +13,8 @@ export interface ProjectorOptions {
   readonly log: Logger;
   readonly clock: Clock;
   readonly clockKind: 'wall' | 'stream';
+  /** Whether nobody can write the log while this service does not run. */
+  readonly logStopsWithService: boolean;
 }
 
 /** Pumps kept in memory per partition: about 10 kB each. */
@@ -26,13 +30,14 @@ export class Projector implements PartitionOwner {
   readonly #workers = new Map<number, PartitionWorker>();
   #subscription: Subscription | null = null;
 
-  constructor({ eventLog, model, metrics, log, clock, clockKind }: ProjectorOptions) {
+  constructor({ eventLog, model, metrics, log, clock, clockKind, logStopsWithService }: ProjectorOptions) {
     this.#eventLog = eventLog;
     this.#context = {
       model,
       topic: eventLog.topic,
       now: () => clock.now(),
       clock: clockKind,
+      contact: new LogContact(clock.now(), logStopsWithService),
       tally: new ProjectorTally(metrics),
       log,
       cachedPumps,
@@ -46,7 +51,15 @@ export class Projector implements PartitionOwner {
 
   /** Begins to read; answers the subscription, whose status says how it stands. Another owner in front may watch the calls pass. */
   start(owner: PartitionOwner = this): Subscription {
-    this.#subscription ??= this.#eventLog.consume(owner);
+    if (this.#subscription !== null) return this.#subscription;
+    const { contact, now } = this.#context;
+    this.#eventLog.ready().then(
+      () => {
+        contact.reached(now());
+      },
+      () => undefined, // closed before the log could ever be reached
+    );
+    this.#subscription = this.#eventLog.consume(owner);
     return this.#subscription;
   }
 

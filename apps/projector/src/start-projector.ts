@@ -20,7 +20,7 @@ const checkOf = (subscription: Subscription) => (): CheckResult => {
 /** Starts the projector of this process and registers its health; it stops before the stores are closed. */
 export const startProjector = (service: Service): void => {
   const { eventLog, model, metrics, log, clock, settings, health, shutdown } = service;
-  const projector = new Projector({ eventLog, model, metrics, log, clock, clockKind: settings.clock });
+  const projector = new Projector({ eventLog, model, metrics, log, clock, clockKind: settings.clock, logStopsWithService: settings.log.kind === 'embedded' });
   const subscription = projector.start();
   const stopGauge = keepAlertGauge(service);
   health.register('projector', checkOf(subscription));

@@ -29,12 +29,15 @@ export { faultsOf } from './codec/fault.ts';
 export type { Fault } from './codec/fault.ts';
 export { cloudEventSchemas, eventTypes } from './codec/cloud-event.ts';
 
+export { alertCommandFaults, alertCommandSchemas } from './http/alert-command.ts';
+export type { AlertCommandBody, AlertCommandCall } from './http/alert-command.ts';
 export { recordBodyFaults, recordBodySchemas, recordTypes } from './http/record-body.ts';
 export type { RecordBody, RecordCall } from './http/record-body.ts';
 export { apiKeyBody, apiKeyBodyFaults, roles } from './http/api-key.ts';
 export type { ApiKeyBody, ApiKeyView, NewApiKey, Role } from './http/api-key.ts';
 export { schemas } from './http/schemas.ts';
 export type { ArchivedEvent } from './http/schemas.ts';
+export type { AlarmBenchmark, AlarmReport } from './http/alarm-report.ts';
 export type { AlertChange, AlertKind, AlertPriority, AlertSuppression, AlertView } from './http/alert-view.ts';
 export type { DeadLetterView, EventsAnswer, FleetView, List, Problem, Redriven } from './http/answers.ts';
 export type { SeriesBucket, StreamSnapshot } from './http/answers.ts';
@@ -42,6 +45,16 @@ export type { CatheterStatus, CatheterView, Evidence } from './http/catheter-vie
 export type { CompletenessView, ConnectivityView, DeliveryState, Gap } from './http/pump-view.ts';
 export type { MechanismView, PumpSummary, PumpView, TherapyView } from './http/pump-view.ts';
 export type { ReconciliationView, RefillStatus, RefillView, ReservoirView } from './http/reservoir-view.ts';
+export {
+  rotateSecret,
+  subscriptionDraft,
+  subscriptionDraftFaults,
+  subscriptionPatch,
+  subscriptionPatchFaults,
+} from './http/subscription.ts';
+export type { SubscriptionChannel, SubscriptionDraft, SubscriptionPatch, SubscriptionView } from './http/subscription.ts';
+export type { AlertMessage, DeliveryStatus, DeliveryView } from './http/delivery-view.ts';
+export type { SubscriberEvent, SubscriberMessage, SubscriberNotice } from './http/delivery-view.ts';
 
 export { asyncApiDocument, defaultTopics } from './asyncapi.ts';
 export type { AsyncApiDocument, Topics } from './asyncapi.ts';

@@ -10,6 +10,7 @@ export {
 } from './postgres/embedded-postgres.ts';
 export { EmbeddedPostgresError, type EmbeddedPostgresCode } from './postgres/postgres.error.ts';
 export { startThrowawayPostgres } from './postgres/throwaway-postgres.ts';
+export { isPublicAddress, PrivateAddress, publicLookup } from './network/public-address.ts';
 export { isLoopback } from './settings/loopback.ts';
 export { requirePart, type Part } from './settings/part.ts';
 export { SettingsError, type SettingsFault } from './settings/settings.error.ts';

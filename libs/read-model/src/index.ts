@@ -22,8 +22,9 @@ export type {
   ReconciliationRow,
   SnapshotRow,
 } from './batch/batch-write.ts';
-export { markRead, openPartition, partitionStates } from './partitions/partition-state.ts';
-export type { PartitionStart, PartitionState, ReadMark } from './partitions/partition-state.ts';
+export { markRead, openPartition, partitionStates, storeOutages } from './partitions/partition-state.ts';
+export type { PartitionStart, PartitionState, ReadMark, StoredOutage } from './partitions/partition-state.ts';
+export { nextDue, pumpsSilentFrom } from './partitions/pump-deadlines.ts';
 
 export { loadPumps, pumpsDue, readPumps } from './queries/pumps-by-id.ts';
 export type { DueQuery } from './queries/pumps-by-id.ts';
@@ -50,14 +51,22 @@ export type { StoredReconciliation } from './queries/list-reconciliations.ts';
 
 export { alertCounts, alertsByIds, alertsOfPumps } from './queries/stored-alert.ts';
 export type { AlertCounts, AlertFilter, StoredAlert } from './queries/stored-alert.ts';
+export { alertChangeRow, alertRecord, alertRow } from './alerts/alert-record.ts';
+export { changeAlert } from './alerts/change-alert.ts';
+export type { AlertOutcome, Decide } from './alerts/change-alert.ts';
+export { nextShelfEnd, shelvesDue } from './alerts/shelves.ts';
+export type { DueShelf } from './alerts/shelves.ts';
 export { listAlerts } from './queries/list-alerts.ts';
 export type { AlertListQuery } from './queries/list-alerts.ts';
+export { alarmFigures, noAlarms } from './reports/alarm-figures.ts';
+export type { AlarmCounts, AlarmFigures, AlarmFlood, AlarmQuery } from './reports/alarm-figures.ts';
 export { findDeadLetter, listDeadLetters, markRedriven } from './queries/dead-letters.ts';
 export type { DeadLetterQuery } from './queries/dead-letters.ts';
 export type { StoredDeadLetter } from './queries/stored-dead-letter.ts';
 
 export { changesSince } from './feed/changes-since.ts';
 export type { FeedAlertChange, FeedPage, FeedQuery } from './feed/changes-since.ts';
+export type { FeedSystemEvent } from './feed/system-events.ts';
 export { feedPosition } from './feed/feed-position.ts';
 export type { FeedPosition } from './feed/feed-position.ts';
 export { listenForChanges } from './feed/change-listener.ts';
@@ -81,3 +90,34 @@ export type { KnownRefill, RefillNearQuery } from './records/refill-near.ts';
 
 export { addApiKey, apiKeyByHash, listApiKeys, removeApiKey } from './keys/api-keys.ts';
 export type { ApiKey } from './keys/api-keys.ts';
+
+export type {
+  AlertChoice,
+  NewSubscription,
+  StoredSubscription,
+  SubscriptionTerms,
+} from './subscriptions/subscription.ts';
+export {
+  changeSubscription,
+  createSubscription,
+  deleteSubscription,
+  findSubscription,
+  listSubscriptions,
+} from './subscriptions/subscription-store.ts';
+export type { SubscriptionChange, SubscriptionListQuery } from './subscriptions/subscription-store.ts';
+export { watchSubscribers } from './subscriptions/subscriber-notices.ts';
+export type { Noticed, WatchQuery } from './subscriptions/subscriber-notices.ts';
+export { deliveriesChannel } from './deliveries/delivery-channel.ts';
+export { dispatchChanges } from './deliveries/dispatch.ts';
+export type { Choose, Dispatched, DispatchQuery } from './deliveries/dispatch.ts';
+export type { UndispatchedChange } from './deliveries/dispatch-statements.ts';
+export { claimDeliveries } from './deliveries/claim.ts';
+export type { ClaimedDelivery, ClaimQuery } from './deliveries/claim.ts';
+export { recordAttempts } from './deliveries/record-attempts.ts';
+export type { AttemptResult, Recorded } from './deliveries/record-attempts.ts';
+export { mendLanes } from './deliveries/lanes.ts';
+export { findDelivery, listDeliveries } from './deliveries/list-deliveries.ts';
+export type { DeliveryListQuery, StoredAttempt, StoredDelivery } from './deliveries/list-deliveries.ts';
+export { redeliver, waitingDeliveries } from './deliveries/redeliver.ts';
+export { sendTest } from './deliveries/test-delivery.ts';
+export type { TestedSubscription } from './deliveries/test-delivery.ts';

@@ -64,9 +64,13 @@ describe('opening the read model', () => {
       url,
     );
     expect(indexes.map(row => String(row['indexdef']).replace(/^CREATE (UNIQUE )?INDEX | USING btree/g, ''))).toEqual([
+      'alert_change_undispatched_idx ON public.alert_change (partition, alert_id, version) WHERE (NOT dispatched)',
       'alert_change_unpublished_idx ON public.alert_change (partition, alert_id, version) WHERE (NOT published)',
       'alert_open_idx ON public.alert (pump_id, priority, is_acknowledged) WHERE is_open',
+      'alert_shelved_idx ON public.alert (shelved_until_ms) WHERE (shelved_until_ms IS NOT NULL)',
       'dead_letter_unpublished_idx ON public.dead_letter (partition, at_ms, id) WHERE (NOT published)',
+      "delivery_due_idx ON public.delivery (subscription_id, due_ms) WHERE (status = 'waiting'::text)",
+      "delivery_lane_idx ON public.delivery (subscription_id, alert_id, version) WHERE (status = 'waiting'::text)",
       'event_pkey ON public.event (pump_id, boot, seq, entry) INCLUDE (at_ms)',
       'event_refill_idx ON public.event (pump_id, at_ms) WHERE (filled_nl IS NOT NULL)',
       'person_record_unappended_idx ON public.person_record (created_ms) WHERE (NOT appended)',

@@ -17,7 +17,7 @@ const bearer = (authorization: string | undefined): string | null =>
   /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1] ?? null;
 
 /** Lets everybody in as an administrator; for a service that only its own machine can reach. */
-export const openAccess: Authenticate = () => Promise.resolve(administrator('open'));
+export const openAccess: Authenticate = () => Promise.resolve({ ...administrator('open'), anonymous: true });
 
 /** Asks for `Authorization: Bearer <key>`: the administrator's key or one that was made. */
 export const keyAccess = (adminKey: string, findKey: FindKey): Authenticate => {

@@ -10,15 +10,18 @@ export interface Principal {
   readonly clinicIds: readonly string[] | null;
   /** The pumps for which a device may post; null: all that its clinics have. */
   readonly pumpIds: readonly string[] | null;
+  /** Nobody said who it is: what is done in a person's name must name that person. */
+  readonly anonymous?: true;
 }
 
 /** What a route is for; each needs one of some roles. */
-export type Access = 'public' | 'read' | 'record' | 'telemetry' | 'admin';
+export type Access = 'public' | 'read' | 'record' | 'subscribe' | 'telemetry' | 'admin';
 
 /** Which roles may call what; `public` needs none. */
 export const rolesFor: Readonly<Record<Exclude<Access, 'public'>, readonly Role[]>> = {
   read: ['viewer', 'technician', 'clinician', 'admin'],
   record: ['technician', 'clinician', 'admin'],
+  subscribe: ['clinician', 'admin'],
   telemetry: ['device', 'technician', 'clinician', 'admin'],
   admin: ['admin'],
 };

@@ -131,6 +131,19 @@ describe('the OpenAPI document', () => {
     });
   });
 
+  it.each([
+    ['reset', { by: 'nurse', note: 'n' }, 409],
+    ['acknowledge', { by: 'nurse', note: 'n' }, 200],
+    ['acknowledge', { by: 7 }, 422],
+    ['shelve', { by: 'nurse', until: '2026-03-02T07:00:00Z', reason: 'r' }, 200],
+    ['unshelve', {}, 200],
+  ])('is true of a command to %s %j, answered with %d', async (call, body, status) => {
+    const [alert] = itemsOf(await http.get('/v1/alerts?kind=motor-stall'));
+    const answer = await http.post(`/v1/alerts/${encodeURIComponent(alert?.id ?? '')}/${call}`, body);
+    const faults = faultsOf(answer, 'POST', `/v1/alerts/{alertId}/${call}`);
+    expect({ status: answer.status, faults }).toEqual({ status, faults: [] });
+  });
+
   it('is true of posted events, taken and refused', async () => {
     const statuses: number[] = [];
     for (const body of [reported('P-3', 1, march), { ...reported('P-3', 1, march), seq: 'x' }, [], 7]) {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const folder = join('apps', 'api', 'public');
+const folder = join('dist', 'dashboard');
 
 const parents = (path: string): readonly string[] => {
   const parent = dirname(path);
@@ -10,14 +10,14 @@ const parents = (path: string): readonly string[] => {
 };
 
 /**
- * The folder of the page's files. The compiler copies no files, so that they are looked for from this module upwards,
- * in the source tree and in `dist` alike, and then from the working directory. Throws when they are nowhere.
+ * The folder of the built page. It is looked for from this module upwards, which lies in the source tree or in `dist`, and then
+ * from the working directory. Throws when it is nowhere: `npm run build` makes it.
  */
 export const pageFolder = (from = dirname(fileURLToPath(import.meta.url)), working = process.cwd()): string => {
   const found = [...parents(from), ...parents(working)]
     .map(root => join(root, folder))
     .find(path => existsSync(join(path, 'index.html')));
   if (found === undefined)
-    throw new Error(`The files of the page are missing: no ${folder} above ${from} or ${working}.`);
+    throw new Error(`The files of the page are missing: no ${folder} above ${from} or ${working}. \`npm run build\` makes them.`);
   return found;
 };

@@ -4,8 +4,15 @@ import type { FastifyInstance } from 'fastify';
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
 
-/** Serves the page at `/` and its files under `/page/`; nothing in it comes from elsewhere. */
-export const servePage = async (http: FastifyInstance, folder: string): Promise<void> => {
+/** What the page must know before its first call. */
+export interface PageConfig {
+  /** Whether the pumps are simulated in this process. */
+  readonly simulated: boolean;
+  readonly access: 'open' | 'keys';
+}
+
+/** Serves the page at `/`, its files under `/page/` and what it must know; nothing in it comes from elsewhere. */
+export const servePage = async (http: FastifyInstance, folder: string, config: PageConfig): Promise<void> => {
   await http.register(fastifyStatic, {
     root: folder,
     prefix: '/page/',
@@ -18,4 +25,5 @@ export const servePage = async (http: FastifyInstance, folder: string): Promise<
     },
   });
   http.get('/', (_, reply) => reply.sendFile('index.html'));
+  http.get('/page/config.json', (_, reply) => reply.header('cache-control', 'no-store').send(config));
 };

@@ -44,8 +44,8 @@ export class ChangeSource {
     return { batch: { from: position, to: page.position, messages: await this.messages(page) }, more: page.more };
   }
 
-  private async messages({ pumps, alertChanges }: FeedPage): Promise<LiveMessage[]> {
-    if (pumps.length + alertChanges.length === 0) return [];
+  private async messages({ pumps, alertChanges, systemEvents }: FeedPage): Promise<LiveMessage[]> {
+    if (pumps.length + alertChanges.length + systemEvents.length === 0) return [];
     const [summaries, clinics] = await Promise.all([this.pumps.summaries(pumps), this.clinics(pumps, alertChanges)]);
     return [
       ...summaries.map((summary): LiveMessage => ({
@@ -60,6 +60,14 @@ export class ChangeSource {
         change: `${alertId}:${version}`,
         pumpId,
         clinicId: clinics.get(pumpId) ?? null,
+        data: doc,
+      })),
+      ...systemEvents.map(({ id, clinicIds, doc }): LiveMessage => ({
+        event: 'system',
+        change: id,
+        pumpId: null,
+        clinicId: null,
+        clinicIds,
         data: doc,
       })),
     ];

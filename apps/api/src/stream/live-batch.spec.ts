@@ -28,6 +28,27 @@ describe('what a client of the live stream gets', () => {
   });
 });
 
+describe('what is about no pump', () => {
+  const told = (clinicIds: readonly string[] | null): LiveMessage => ({
+    event: 'system',
+    change: 's',
+    pumpId: null,
+    clinicId: null,
+    clinicIds,
+    data: '{}',
+  });
+  it.each<[string, StreamFilter, readonly string[] | null, boolean]>([
+    ['comes to an administrator', filter(), ['C-2'], true],
+    ['comes to who follows one pump', filter({ pumpIds: ['P-1'] }), ['C-2'], true],
+    ['comes to its clinics', filter({ principal: viewer }), ['C-0', 'C-1'], true],
+    ['comes to every clinic where it concerns all', filter({ principal: viewer }), null, true],
+    ['comes to no other clinic', filter({ principal: viewer }), ['C-2'], false],
+    ['does not come to who asked for other clinics', filter({ clinicIds: ['C-1'] }), ['C-2'], false],
+  ])('%s', (_, wanted, clinicIds, expected) => {
+    expect(isWanted(wanted, told(clinicIds))).toBe(expected);
+  });
+});
+
 describe('the event stream format', () => {
   it('holds a message in one block that ends with an empty line', () => {
     expect(sseText({ event: 'pump', id: 'i.p.1.7', data: '{"a":"x\\ny"}' })).toBe(

@@ -4,12 +4,14 @@ import { maySee } from '../access/principal.ts';
 
 /** A change as all clients get it, its JSON written once. */
 export interface LiveMessage {
-  readonly event: 'pump' | 'alert';
-  /** The change, `<alertId>:<version>`; null for a pump, of which only the last state counts. */
+  readonly event: 'pump' | 'alert' | 'system';
+  /** The change, `<alertId>:<version>`, or what happened to the service; null for a pump, of which only the last state counts. */
   readonly change: string | null;
-  readonly pumpId: string;
-  /** The clinic of the pump's newest registration. */
+  /** Null where it is about no pump. */
+  readonly pumpId: string | null;
+  /** The clinic of the pump's newest registration; of what is about no pump, all that it concerns. */
   readonly clinicId: string | null;
+  readonly clinicIds?: readonly string[] | null;
   readonly data: string;
 }
 
@@ -27,8 +29,17 @@ export interface StreamFilter {
   readonly clinicIds: readonly string[] | null;
 }
 
-/** Whether a change is one that the client gets. */
-export const isWanted = ({ principal, pumpIds, clinicIds }: StreamFilter, { pumpId, clinicId }: LiveMessage): boolean =>
-  maySee(principal, clinicId) &&
-  (pumpIds === null || pumpIds.includes(pumpId)) &&
-  (clinicIds === null || (clinicId !== null && clinicIds.includes(clinicId)));
+const concerns = (wanted: readonly string[] | null, clinicIds: readonly string[] | null | undefined): boolean =>
+  wanted === null || clinicIds == null || clinicIds.some(clinicId => wanted.includes(clinicId));
+
+/** Whether a change is one that the client gets. What is about no pump comes to all whose clinics it concerns. */
+export const isWanted = ({ principal, pumpIds, clinicIds }: StreamFilter, message: LiveMessage): boolean => {
+  const { pumpId, clinicId } = message;
+  if (pumpId === null)
+    return concerns(principal.clinicIds, message.clinicIds) && concerns(clinicIds, message.clinicIds);
+  return (
+    maySee(principal, clinicId) &&
+    (pumpIds === null || pumpIds.includes(pumpId)) &&
+    (clinicIds === null || (clinicId !== null && clinicIds.includes(clinicId)))
+  );
+};

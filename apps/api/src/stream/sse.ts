@@ -1,6 +1,6 @@
 /** One message of an event stream; `data` is one line of JSON. */
 export interface SseMessage {
-  readonly event: 'pump' | 'alert' | 'snapshot';
+  readonly event: 'pump' | 'alert' | 'system' | 'snapshot';
   readonly id: string;
   readonly data: string;
 }

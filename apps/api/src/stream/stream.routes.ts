@@ -5,7 +5,7 @@ export const streamRoute = defineRoute({
   method: 'GET',
   path: '/v1/stream',
   summary:
-    'Changes as they happen: `snapshot` (where there is nothing to resume), then `pump` (a summary) and `alert` messages',
+    'Changes as they happen: `snapshot` (where there is nothing to resume), then `pump` (a summary), `alert` and `system` messages',
   access: 'read',
   query: {
     pumpId: namesParameter('Only these pumps.'),

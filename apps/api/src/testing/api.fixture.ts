@@ -28,7 +28,7 @@ export class SetClock implements Clock {
   }
 }
 
-type Choices = Partial<Pick<ApiDependencies['settings'], 'clock' | 'access'>>;
+type Choices = Partial<Pick<ApiDependencies['settings'], 'clock' | 'access' | 'webhooksMayBePrivate' | 'mail'>>;
 
 /** The API on a real database and a real log, for one spec file. */
 export class TestApi {
@@ -59,9 +59,18 @@ export class TestApi {
   }
 
   /** What an API is made of here; one process more with each call. */
-  parts({ clock = 'wall', access = { kind: 'open' } }: Choices = {}): ApiDependencies {
+  parts({ clock = 'wall', access = { kind: 'open' }, ...choices }: Choices = {}): ApiDependencies {
     return {
-      settings: { http: { host: '127.0.0.1', port: 0 }, clock, access, topics },
+      settings: {
+        http: { host: '127.0.0.1', port: 0 },
+        clock,
+        access,
+        topics,
+        simulatedPumps: 0,
+        webhooksMayBePrivate: true,
+        mail: null,
+        ...choices,
+      },
       readModel: this.model,
       eventLog: this.eventLog,
       health: new Health(),

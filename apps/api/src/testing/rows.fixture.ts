@@ -1,6 +1,6 @@
 import type { Accepted, EventOrder, PumpEvent } from '@cisterna/contract';
-import { isOpen, pumpColumns, serialisePump, type AlertStep, type FoldResult } from '@cisterna/domain';
-import type { BatchWrite } from '@cisterna/read-model';
+import { pumpColumns, serialisePump, type AlertStep, type FoldResult } from '@cisterna/domain';
+import { alertChangeRow, alertRow, type BatchWrite } from '@cisterna/read-model';
 
 /** A pump after the events of a batch, and which of its alerts changed. */
 export interface Folded extends FoldResult {
@@ -22,28 +22,8 @@ const measured = (event: PumpEvent) => ({
 
 const alertRows = ({ steps }: Folded): BatchWrite['alerts'] => {
   const last = steps.at(-1)?.record;
-  if (last === undefined) return [];
-  const { view, facts } = last;
-  const raisedAt = Date.parse(view.raisedAt);
-  const common = {
-    alertId: view.id,
-    formerVersion: null,
-    isOpen: isOpen(last),
-    isAcknowledged: false,
-    raisedAt,
-    openedBy: facts.episode.opened,
-  };
-  return [{ ...view, ...common, doc: JSON.stringify(view), facts: JSON.stringify(facts) }];
+  return last === undefined ? [] : [alertRow(last, null)];
 };
-
-const changeRows = ({ steps }: Folded): BatchWrite['alertChanges'] =>
-  steps.map(({ change, record: { view } }) => ({
-    ...view,
-    alertId: view.id,
-    change,
-    at: Date.parse(view.raisedAt),
-    doc: JSON.stringify(view),
-  }));
 
 const pumpRow = ({ state, revision }: Folded): BatchWrite['pumps'][number] => ({
   ...pumpColumns(state),
@@ -69,5 +49,5 @@ export const rowsOf = (fresh: readonly Accepted[], folded: readonly Folded[]) =>
   reconciliations: folded.flatMap(reconciliationRows),
   dropReconciliationsAfter: [],
   alerts: folded.flatMap(alertRows),
-  alertChanges: folded.flatMap(changeRows),
+  alertChanges: folded.flatMap(({ steps }) => steps.map(alertChangeRow)),
 });

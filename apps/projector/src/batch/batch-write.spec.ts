@@ -1,7 +1,7 @@
 import { foldHistory, settleAlerts } from '@cisterna/domain';
 import { foldPump, type FoldedPump } from '../pumps/fold-pump.ts';
 import { afterWrite, newEntry } from '../pumps/pump-entry.ts';
-import { alarm, arrived, atHour, envelope, refill, registration, type Envelope } from '../testing/telemetry.ts';
+import { alarm, arrived, atHour, envelope, refill, registration, wallTime, type Envelope } from '../testing/telemetry.ts';
 import { batchWrite, type PartitionMove } from './batch-write.ts';
 import type { SettledPump } from './settle-batch.ts';
 
@@ -14,7 +14,7 @@ const move: PartitionMove = {
   clockAt: atHour(9),
   highWatermark: 12n,
 };
-const wall = { kind: 'wall' as const, before: 0, now: atHour(9) };
+const wall = wallTime(atHour(9));
 const eventsOf = (...envelopes: readonly Envelope[]) => envelopes.map(e => arrived(e).event);
 const settled = (folded: FoldedPump): SettledPump => ({
   folded,

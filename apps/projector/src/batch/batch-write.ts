@@ -1,8 +1,8 @@
 import type { AlertStep } from '@cisterna/domain';
-import type { BatchWrite, DeadLetterRow } from '@cisterna/read-model';
+import { alertChangeRow, type BatchWrite, type DeadLetterRow } from '@cisterna/read-model';
 import type { SettledPump } from './settle-batch.ts';
 import type { Arrived } from './intake.ts';
-import { alertChangeRow, alertRow, archiveRow, pumpWrite, reconciliationRow, snapshotRow } from './rows.ts';
+import { alertRows, archiveRow, pumpWrite, reconciliationRow, snapshotRow } from './rows.ts';
 
 /** The partition's place before and after, as the transaction checks and stores it. */
 export type PartitionMove = Pick<BatchWrite, 'topic' | 'partition' | 'epoch' | 'from' | 'to' | 'clockAt' | 'highWatermark'>;
@@ -38,7 +38,7 @@ export const batchWrite = (
     dropSnapshotsAfter: replaced,
     reconciliations: folded.flatMap(f => f.reconciliations.map(r => reconciliationRow(f.pumpId, r))),
     dropReconciliationsAfter: replaced,
-    alerts: [...stepsByAlert(steps)].flatMap(alertRow),
+    alerts: [...stepsByAlert(steps)].flatMap(alertRows),
     alertChanges: steps.map(alertChangeRow),
     deadLetters,
   };

@@ -1,7 +1,7 @@
 import type { Rejected } from '@cisterna/contract';
 import { foldPump, type FoldedPump } from '../pumps/fold-pump.ts';
 import { newEntry } from '../pumps/pump-entry.ts';
-import { alarm, arrived, atHour, logged, registration, report } from '../testing/telemetry.ts';
+import { alarm, arrived, atHour, logged, registration, report, wallTime } from '../testing/telemetry.ts';
 import type { Arrived, Refused } from './intake.ts';
 import { refusedByPump, withRejections } from './rejections.ts';
 
@@ -22,7 +22,7 @@ const folded = (fresh: readonly Arrived[]): FoldedPump =>
   foldPump(
     newEntry('P-1'),
     fresh.map(a => a.event),
-    { kind: 'wall', before: 0, now: atHour(9) },
+    wallTime(atHour(9)),
   );
 const after = (pump: FoldedPump, fresh: readonly Arrived[], ...letters: readonly Refused[]): FoldedPump =>
   withRejections(pump, fresh, refusedByPump(3, letters).get('P-1') ?? []);

@@ -1,14 +1,15 @@
 import { parsePump, settleAlerts, type AlertStep } from '@cisterna/domain';
+import { alertChangeRow } from '@cisterna/read-model';
 import { foldPump, type FoldedPump } from '../pumps/fold-pump.ts';
 import { newEntry } from '../pumps/pump-entry.ts';
-import { alarm, arrived, atHour, envelope, refill, registration, report, type Envelope } from '../testing/telemetry.ts';
-import { alertChangeRow, alertRow, archiveRow, pumpWrite, reconciliationRow, snapshotRow } from './rows.ts';
+import { alarm, arrived, atHour, envelope, refill, registration, report, wallTime, type Envelope } from '../testing/telemetry.ts';
+import { alertRows, archiveRow, pumpWrite, reconciliationRow, snapshotRow } from './rows.ts';
 
 const folded = (...envelopes: readonly Envelope[]): FoldedPump =>
   foldPump(
     newEntry('P-1'),
     envelopes.map(e => arrived(e).event),
-    { kind: 'wall', before: 0, now: atHour(5) },
+    wallTime(atHour(5)),
   );
 const measured = (event: Envelope) => {
   const { deliveredNl, filledNl, sensedNl, meanPa, pulsationPa } = archiveRow(arrived(event));
@@ -62,9 +63,10 @@ describe('the pump’s row', () => {
     expect(pumpWrite({ ...pump, before: { ...pump.before, revision: 6 } }, 0).expectedRevision).toBe(6);
   });
 
-  it('is due once the pump falls silent, until it has', () => {
+  it('is due once the pump falls silent, until that is told', () => {
     expect(pumpWrite(pump, silent).dueAt).toBe(silent + 1);
-    expect(pumpWrite(pump, silent + 1).dueAt).toBeNull();
+    expect(pumpWrite(pump, silent + 1).dueAt).toBe(silent + 1);
+    expect(pumpWrite({ ...pump, silenceDueAt: null }, silent + 1).dueAt).toBeNull();
   });
 
   it('is due when the clock decides something before that', () => {
@@ -111,7 +113,7 @@ describe('the rows of an alert', () => {
   const steps = stepsOf(folded(registration({ seq: 1 }), alarm('replacement-due', { seq: 2 }), cleared));
 
   it('are the alert after its last step, over the version before its first', () => {
-    const [row] = alertRow(steps);
+    const [row] = alertRows(steps);
     expect(row).toMatchObject({
       alertId: 'P-1:replacement-due:1:2:0',
       kind: 'replacement-due',
@@ -123,8 +125,9 @@ describe('the rows of an alert', () => {
       formerVersion: null,
       raisedAt: atHour(2) + 1000,
       openedBy: { boot: 1, seq: 2, entry: 0 },
+      shelvedUntil: null,
     });
-    expect(alertRow(steps.slice(1))[0]?.formerVersion).toBe(1);
+    expect(alertRows(steps.slice(1))[0]?.formerVersion).toBe(1);
     expect(JSON.parse(row?.doc ?? '')).toEqual(steps[1]?.record.view);
     expect(JSON.parse(row?.facts ?? '')).toEqual(steps[1]?.record.facts);
   });
@@ -140,6 +143,6 @@ describe('the rows of an alert', () => {
   });
 
   it('are none of no steps', () => {
-    expect(alertRow([])).toEqual([]);
+    expect(alertRows([])).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
-import { parseTime, type PumpEvent } from '@cisterna/contract';
-import { isOpen, pumpColumns, serialisePump, type AlertStep, type PumpState, type Reconciliation } from '@cisterna/domain';
-import type { AlertChangeRow, AlertRow, ArchiveRow, PumpWrite, ReconciliationRow, SnapshotRow } from '@cisterna/read-model';
+import type { PumpEvent } from '@cisterna/contract';
+import { pumpColumns, serialisePump, type AlertStep, type PumpState, type Reconciliation } from '@cisterna/domain';
+import { alertRow, type AlertRow, type ArchiveRow, type PumpWrite, type ReconciliationRow, type SnapshotRow } from '@cisterna/read-model';
 import type { FoldedPump } from '../pumps/fold-pump.ts';
 import type { Arrived } from './intake.ts';
 
@@ -33,9 +33,11 @@ const earlier = (a: number | null, b: number | null): number | null => (a === nu
 /** The pump's row; due when the clock next decides something or, unheard, the pump counts as silent. */
 export const pumpWrite = (folded: FoldedPump, clock: number): PumpWrite => {
   const columns = pumpColumns(folded.state);
-  const silence = columns.silentAt !== null && columns.silentAt >= clock ? columns.silentAt + 1 : null;
+  const { silentAt } = folded;
+  const silence = silentAt !== null && silentAt >= clock ? silentAt + 1 : folded.silenceDueAt;
   return {
     ...columns,
+    silentAt,
     pumpId: folded.pumpId,
     expectedRevision: folded.before.revision === 0 ? null : folded.before.revision,
     dueAt: earlier(folded.dueAt, silence),
@@ -56,37 +58,9 @@ export const reconciliationRow = (pumpId: string, judged: Reconciliation): Recon
 });
 
 /** The alert after its last step, written over the version before its first. */
-export const alertRow = (steps: readonly AlertStep[]): AlertRow[] => {
+export const alertRows = (steps: readonly AlertStep[]): AlertRow[] => {
   const last = steps.at(-1)?.record;
   if (last === undefined) return [];
-  const { view, facts } = last;
-  const { id, pumpId, clinicId, kind, priority, condition, version } = view;
-  return [
-    {
-      alertId: id,
-      pumpId,
-      clinicId,
-      kind,
-      priority,
-      condition,
-      isOpen: isOpen(last),
-      isAcknowledged: view.acknowledged !== null || facts.reset,
-      version,
-      formerVersion: version === steps.length ? null : version - steps.length,
-      raisedAt: parseTime(view.raisedAt) ?? 0,
-      openedBy: facts.episode.opened,
-      doc: JSON.stringify(view),
-      facts: JSON.stringify(facts),
-    },
-  ];
+  const { version } = last.view;
+  return [alertRow(last, version === steps.length ? null : version - steps.length)];
 };
-
-export const alertChangeRow = ({ change, record: { view } }: AlertStep): AlertChangeRow => ({
-  alertId: view.id,
-  version: view.version,
-  pumpId: view.pumpId,
-  clinicId: view.clinicId,
-  change,
-  at: parseTime(view.history.at(-1)?.at ?? view.raisedAt) ?? 0,
-  doc: JSON.stringify(view),
-});

@@ -1,6 +1,6 @@
 import { compareOrder, type PumpId } from '@cisterna/contract';
-import { settleAlerts, type AlertFacts, type AlertRecord, type AlertStep } from '@cisterna/domain';
-import { alertsByIds, alertsOfPumps, type ReadModel, type StoredAlert } from '@cisterna/read-model';
+import { settleAlerts, type AlertRecord, type AlertStep } from '@cisterna/domain';
+import { alertRecord, alertsByIds, alertsOfPumps, type ReadModel, type StoredAlert } from '@cisterna/read-model';
 import type { FoldedPump } from '../pumps/fold-pump.ts';
 import { decidedAt, type ServiceTime } from '../pumps/service-time.ts';
 
@@ -31,14 +31,9 @@ const needsAll = (folded: FoldedPump): boolean => {
 
 const needsSome = ({ before, calendar, transitions }: FoldedPump): boolean => transitions.length > 0 || calendar.lifted !== before.calendar.lifted;
 
-const recordOf = (stored: StoredAlert): AlertRecord => ({
-  facts: JSON.parse(stored.facts) as AlertFacts,
-  view: JSON.parse(stored.doc) as AlertRecord['view'],
-});
-
 const byPump = (alerts: readonly StoredAlert[]): ReadonlyMap<PumpId, readonly AlertRecord[]> => {
   const pumps = new Map<PumpId, AlertRecord[]>();
-  for (const record of alerts.map(recordOf)) {
+  for (const record of alerts.map(alertRecord)) {
     const known = pumps.get(record.view.pumpId);
     if (known === undefined) pumps.set(record.view.pumpId, [record]);
     else known.push(record);

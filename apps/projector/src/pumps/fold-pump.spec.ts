@@ -1,14 +1,24 @@
 import fc from 'fast-check';
 import { formatTime, type PumpEvent } from '@cisterna/contract';
 import { foldHistory } from '@cisterna/domain';
-import { alarm, arrived, atHour, envelope, refill, registration, report, type Envelope } from '../testing/telemetry.ts';
+import {
+  alarm,
+  arrived,
+  atHour,
+  envelope,
+  refill,
+  registration,
+  report,
+  wallTime,
+  type Envelope,
+} from '../testing/telemetry.ts';
 import { foldPump, type FoldedPump } from './fold-pump.ts';
 import { afterWrite, newEntry, type PumpEntry } from './pump-entry.ts';
-import type { ServiceTime } from './service-time.ts';
+import { streamTime } from './service-time.ts';
 
 const eventsOf = (...envelopes: readonly Envelope[]): readonly PumpEvent[] => envelopes.map(e => arrived(e).event);
-const wall = (now: number): ServiceTime => ({ kind: 'wall', before: now, now });
-const stream = (before: number, now: number): ServiceTime => ({ kind: 'stream', before, now });
+const wall = wallTime;
+const stream = streamTime;
 const told = ({ transitions }: FoldedPump): readonly string[] =>
   transitions.map(t => `${t.episode.kind} ${t.change} ${t.episode.priority} at ${formatTime(t.receivedAt)}`);
 
@@ -29,7 +39,12 @@ describe('a pump with new events', () => {
       wall(atHour(5)),
     );
     expect(folded.state).toMatchObject({ version: 5, reservoir: { fill: { filledNl: 9 } } });
-    expect(folded.transitions.map(t => t.episode.kind)).toEqual(['volume-discrepancy', 'low-reservoir', 'motor-stall']);
+    expect(folded.transitions.map(t => t.episode.kind)).toEqual([
+      'volume-discrepancy',
+      'low-reservoir',
+      'over-delivery',
+      'motor-stall',
+    ]);
     expect([folded.reconciliations.length, folded.snapshots.map(s => s.version), folded.refoldedFrom]).toEqual([
       1,
       [4],
@@ -41,7 +56,10 @@ describe('a pump with new events', () => {
   it('may have none: then only the clock decides', () => {
     const before = entry(...known);
     const folded = foldPump(before, [], wall(atHour(24 * day)));
-    expect(told(folded)).toEqual(['refill-due raised low at 2026-01-24T00:00:00Z']);
+    expect(told(folded)).toEqual([
+      'refill-due raised low at 2026-01-24T00:00:00Z',
+      'drug-expiry raised low at 2026-01-24T00:00:00Z',
+    ]);
     expect([folded.state, folded.dueAt, folded.calendar.refillDue?.kind]).toEqual([
       before.state,
       atHour(27 * day),
@@ -111,7 +129,11 @@ describe('on the stream clock', () => {
       eventsOf(envelope('pump.explanted.v1', {}, late)),
       stream(atHour(2), atHour(30 * day)),
     );
-    expect(told(folded).map(t => t.split(' ')[1])).toEqual(['raised', 'updated', 'ended']);
+    expect(
+      told(folded)
+        .filter(t => t.startsWith('refill-due'))
+        .map(t => t.split(' ')[1]),
+    ).toEqual(['raised', 'updated', 'ended']);
   });
 
   it('nothing is due of a time that was not read yet', () => {

@@ -1,8 +1,8 @@
 import type { PumpEvent } from '@cisterna/contract';
 import { emptyCalendar, foldHistory, serialisePump, type PumpState } from '@cisterna/domain';
-import { arrived, atHour, registration, report } from '../testing/telemetry.ts';
+import { arrived, atHour, registration, report, wallTime } from '../testing/telemetry.ts';
 import { afterWrite, baseBefore, newEntry, storedEntry, withBase, type PumpEntry } from './pump-entry.ts';
-import { decidedAt } from './service-time.ts';
+import { decidedAt, streamTime } from './service-time.ts';
 
 const history: readonly PumpEvent[] = [
   registration({ seq: 1 }),
@@ -31,6 +31,7 @@ describe('an entry', () => {
       revision: 5,
       clinicId: 'north',
       silentAt: null,
+      dueAt: 7,
       state: serialisePump(state),
       calendar: JSON.stringify({ ...emptyCalendar, lifted: 'x' }),
     };
@@ -38,6 +39,7 @@ describe('an entry', () => {
       state,
       revision: 5,
       calendar: { ...emptyCalendar, lifted: 'x' },
+      dueAt: 7,
       bases: [state],
     });
   });
@@ -46,12 +48,14 @@ describe('an entry', () => {
     const folded = {
       state: after(3),
       calendar: emptyCalendar,
+      dueAt: 9,
       bases: [after(2)],
       before: { ...newEntry('P-1'), revision: 4 },
     };
     expect(afterWrite(folded)).toEqual({
       state: folded.state,
       calendar: emptyCalendar,
+      dueAt: 9,
       bases: folded.bases,
       revision: 5,
     });
@@ -80,8 +84,8 @@ describe('the bases of an entry', () => {
 
 describe('the time of a decision', () => {
   it('is now by the wall, and the receipt, or now, by the stream', () => {
-    const wall = decidedAt({ kind: 'wall', before: 0, now: atHour(5) });
-    const stream = decidedAt({ kind: 'stream', before: 0, now: atHour(5) });
+    const wall = decidedAt(wallTime(atHour(5)));
+    const stream = decidedAt(streamTime(0, atHour(5)));
     expect([wall(atHour(3)), wall(null), stream(atHour(3)), stream(null)]).toEqual([
       atHour(5),
       atHour(5),

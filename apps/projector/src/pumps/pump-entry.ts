@@ -1,4 +1,4 @@
-import { compareOrder, type EventOrder } from '@cisterna/contract';
+import { compareOrder, type EpochMs, type EventOrder } from '@cisterna/contract';
 import { emptyCalendar, initialPump, parsePump, type Calendar, type PumpState } from '@cisterna/domain';
 import type { StoredPump } from '@cisterna/read-model';
 
@@ -8,15 +8,17 @@ export interface PumpEntry {
   /** How often the row was written; 0 while there is none. */
   readonly revision: number;
   readonly calendar: Calendar;
+  /** When the clock alone will next decide something. */
+  readonly dueAt: EpochMs | null;
   /** Former states, oldest first, to fold a late event again from without asking the database for a snapshot. */
   readonly bases: readonly PumpState[];
 }
 
-export const newEntry = (pumpId: string): PumpEntry => ({ state: initialPump(pumpId), revision: 0, calendar: emptyCalendar, bases: [] });
+export const newEntry = (pumpId: string): PumpEntry => ({ state: initialPump(pumpId), revision: 0, calendar: emptyCalendar, dueAt: null, bases: [] });
 
 export const storedEntry = (pump: StoredPump): PumpEntry => {
   const state = parsePump(pump.state);
-  return { state, revision: pump.revision, calendar: JSON.parse(pump.calendar) as Calendar, bases: [state] };
+  return { state, revision: pump.revision, calendar: JSON.parse(pump.calendar) as Calendar, dueAt: pump.dueAt, bases: [state] };
 };
 
 /** A base is kept for every so many events: most late events are late by less. */
@@ -31,9 +33,10 @@ export const withBase = (entry: PumpEntry, next: PumpState): readonly PumpState[
 };
 
 /** The entry once a fold is committed: its row was written once more. */
-export const afterWrite = ({ state, calendar, bases, before }: Pick<PumpEntry, 'state' | 'calendar' | 'bases'> & { readonly before: PumpEntry }): PumpEntry => ({
+export const afterWrite = ({ state, calendar, dueAt, bases, before }: Pick<PumpEntry, 'state' | 'calendar' | 'dueAt' | 'bases'> & { readonly before: PumpEntry }): PumpEntry => ({
   state,
   calendar,
+  dueAt,
   bases,
   revision: before.revision + 1,
 });

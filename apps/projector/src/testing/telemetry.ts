@@ -1,12 +1,16 @@
 import { decodeRecord, eventId, formatTime, type EventType } from '@cisterna/contract';
 import type { LoggedRecord } from '@cisterna/event-log';
 import type { Arrived } from '../batch/intake.ts';
+import type { ServiceTime } from '../pumps/service-time.ts';
 
 /** Time before the first event of every history here. */
 export const startAt = Date.UTC(2026, 0, 1);
 export const hour = 3_600_000;
 /** So many hours after the start. */
 export const atHour = (hours: number): number => startAt + hours * hour;
+
+/** The wall shows `now`; unless told otherwise nothing is known of the time up to which the partition has been read, as in a batch. */
+export const wallTime = (now: number, readThrough = -Infinity): ServiceTime => ({ kind: 'wall', before: now, now, readThrough, outages: [] });
 
 /** A CloudEvent as a gateway sends it. */
 export type Envelope = Readonly<Record<string, unknown>>;

@@ -44,6 +44,7 @@ const change = Type.Object({
   change: alertChange,
   at: field.time,
   by: nullable(field.text),
+  note: Type.Optional(Type.String({ description: 'What the person said about it.' })),
 });
 
 const suppression = Type.Object({

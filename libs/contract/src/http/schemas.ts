@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { envelopeSchema } from '../codec/envelope.ts';
 import { field } from '../fields.ts';
+import { alarmReport } from './alarm-report.ts';
 import { alertView } from './alert-view.ts';
 import { apiKeyView, newApiKey } from './api-key.ts';
 import {
@@ -14,8 +15,10 @@ import {
   streamSnapshot,
 } from './answers.ts';
 import { catheterView, evidence } from './catheter-view.ts';
+import { alertMessage, deliveryView, subscriberMessage } from './delivery-view.ts';
 import { pumpSummary, pumpView } from './pump-view.ts';
 import { reconciliationView } from './reservoir-view.ts';
+import { subscriptionView } from './subscription.ts';
 
 /** An item of `GET /v1/pumps/{id}/events`: the event's attributes as received, `receivedAt` beside them. */
 const archivedEvent = Type.Object({
@@ -39,6 +42,13 @@ export const schemas = {
   Catheter: catheterView,
   Alert: alertView,
   AlertList: listOf(alertView),
+  AlarmReport: alarmReport,
+  Subscription: subscriptionView,
+  SubscriptionList: listOf(subscriptionView),
+  Delivery: deliveryView,
+  DeliveryList: listOf(deliveryView),
+  AlertMessage: alertMessage,
+  SubscriberMessage: subscriberMessage,
   DeadLetter: deadLetterView,
   DeadLetterList: listOf(deadLetterView),
   Redriven: redriven,

@@ -1,4 +1,4 @@
-import { alertRules, faultPriority, isHigher, priorityByDrug } from './alert-kinds.ts';
+import { alertRules, faultPriority, isHigher, priorityByDrug, priorityByOpioid } from './alert-kinds.ts';
 
 describe('the table of alerts', () => {
   it.each([
@@ -7,6 +7,9 @@ describe('the table of alerts', () => {
     ['refill-due', 'by-date', false],
     ['volume-discrepancy', 'medium', true],
     ['motor-stall', 'by-drug', true],
+    ['pump-stopped', 'by-drug', false],
+    ['over-delivery', 'by-opioid', true],
+    ['under-delivery', 'by-drug', true],
     ['catheter-suspected', 'medium', true],
     ['device-fault', 'by-severity', true],
     ['records-rejected', 'medium', false],
@@ -42,6 +45,14 @@ describe('the priority by drug', () => {
 
   it.each(['ziconotide', 'bupivacaine', 'saline'] as const)('%s is medium', code => {
     expect(priorityByDrug(drugs(code))).toBe('medium');
+  });
+
+  it('of too much is high for opioids and what is not known, else medium', () => {
+    const priorities = (['morphine', 'hydromorphone', 'fentanyl', 'sufentanil', 'other', 'baclofen', 'clonidine', 'saline'] as const).map(code =>
+      priorityByOpioid(drugs(code)),
+    );
+    expect(priorities).toEqual(['high', 'high', 'high', 'high', 'high', 'medium', 'medium', 'medium']);
+    expect([priorityByOpioid([]), priorityByOpioid(drugs('baclofen', 'fentanyl'))]).toEqual(['high', 'high']);
   });
 
   it('of a mixture is the highest, and of nothing known high', () => {

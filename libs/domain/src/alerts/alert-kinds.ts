@@ -1,15 +1,11 @@
-import type { AlertKind as ContractKind, AlertPriority, DeviceAlarm, DrugCode } from '@cisterna/contract';
+import type { AlertKind, AlertPriority, DeviceAlarm, DrugCode } from '@cisterna/contract';
 
 export type Priority = AlertPriority;
 
-/** The kinds that are decided today. */
-export type AlertKind = Exclude<
-  ContractKind,
-  'drug-expiry' | 'no-recovery-after-mri' | 'pump-stopped' | 'over-delivery' | 'under-delivery' | 'pump-silent' | 'data-gap' | 'clock-skew'
->;
+export type { AlertKind };
 
 export interface AlertRule {
-  readonly priority: Priority | 'by-drug' | 'by-severity' | 'by-date';
+  readonly priority: Priority | 'by-drug' | 'by-opioid' | 'by-severity' | 'by-date';
   /** Stays for a person to reset after its cause has ended. */
   readonly latched: boolean;
   /** Has no duration: latched from the start. */
@@ -43,6 +39,13 @@ export const alertRules: Readonly<Record<AlertKind, AlertRule>> = {
     recommendedAction: 'Book the refill before the date given.',
     reason: 'Refills are booked 3–5 days before the alarm date and a week early where travel is hard; past the date it is urgent.',
   },
+  'drug-expiry': {
+    priority: 'by-date',
+    latched: false,
+    title: 'Drug expires',
+    recommendedAction: 'Exchange the drug before the date given.',
+    reason: 'A drug past its stability date loses strength slowly: a week to plan, then prompt, not immediate action.',
+  },
   'volume-discrepancy': {
     priority: 'medium',
     latched: true,
@@ -57,6 +60,34 @@ export const alertRules: Readonly<Record<AlertKind, AlertRule>> = {
     title: 'Motor stall',
     recommendedAction: 'Contact the patient, interrogate the pump, and prepare for withdrawal.',
     reason: 'A stalled motor delivers nothing; baclofen or clonidine withdrawal can kill.',
+  },
+  'no-recovery-after-mri': {
+    priority: 'medium',
+    latched: true,
+    title: 'No delivery shown after an MRI',
+    recommendedAction: 'Interrogate the pump now; where the motor stands still, prepare for withdrawal.',
+    reason: 'The motor stalls in the magnet and should start again within the hour, at times only after 2–24 h: medium at once, high 2 h later.',
+  },
+  'pump-stopped': {
+    priority: 'by-drug',
+    latched: false,
+    title: 'Pump stopped',
+    recommendedAction: 'Confirm that the stop is intended; else programme the therapy again and watch for withdrawal.',
+    reason: 'A stopped pump gives no drug; the label makes 48 h of it a critical alarm. How dangerous it is depends on the drug.',
+  },
+  'over-delivery': {
+    priority: 'by-opioid',
+    latched: true,
+    title: 'Delivery above the programme',
+    recommendedAction: 'See the patient for signs of overdose; measure the reservoir; the low-reservoir date may come early.',
+    reason: 'Too much opioid can stop the breath within hours; other drugs leave time for a prompt answer.',
+  },
+  'under-delivery': {
+    priority: 'by-drug',
+    latched: true,
+    title: 'Delivery under the programme',
+    recommendedAction: 'Interrogate the pump, look for stalls, check the catheter, and watch for withdrawal.',
+    reason: 'Too little drug leads to withdrawal; how dangerous it is depends on the drug.',
   },
   'catheter-suspected': {
     priority: 'medium',
@@ -79,6 +110,27 @@ export const alertRules: Readonly<Record<AlertKind, AlertRule>> = {
     recommendedAction: 'See the dead letters of this pump; repair the gateway and send them again.',
     reason: 'What was rejected may have been an alarm: loss of data is never health.',
   },
+  'pump-silent': {
+    priority: 'medium',
+    latched: false,
+    title: 'Pump silent',
+    recommendedAction: 'Call the patient; check the gateway and its connection, then the pump.',
+    reason: 'Nothing is known of a pump that is not heard: loss of data is never health, and mostly the gateway is at fault.',
+  },
+  'data-gap': {
+    priority: 'low',
+    latched: false,
+    title: 'Events missing',
+    recommendedAction: 'Read the pump out again, or have the gateway send what it holds.',
+    reason: 'Later events came, so the pump is alive; the account of what it delivered stays incomplete.',
+  },
+  'clock-skew': {
+    priority: 'low',
+    latched: false,
+    title: 'Pump clock wrong',
+    recommendedAction: 'Set the pump’s clock at the next visit; times of its events are off by as much.',
+    reason: 'A wrong clock shifts programmes by the time of day and misdates events, without immediate harm.',
+  },
   'replacement-due': {
     priority: 'low',
     latched: false,
@@ -100,6 +152,12 @@ const mediumDrugs: ReadonlySet<DrugCode> = new Set(['ziconotide', 'bupivacaine',
 /** Baclofen, clonidine, the opioids and what is not known: high; ziconotide, bupivacaine, saline: medium. The highest of the drugs counts. */
 export const priorityByDrug = (drugs: readonly { readonly code: DrugCode }[]): Priority =>
   drugs.length > 0 && drugs.every(({ code }) => mediumDrugs.has(code)) ? 'medium' : 'high';
+
+const opioids: ReadonlySet<DrugCode> = new Set(['morphine', 'hydromorphone', 'fentanyl', 'sufentanil']);
+
+/** Opioids and what is not known (`other`, no drug) high, else medium. */
+export const priorityByOpioid = (drugs: readonly { readonly code: DrugCode }[]): Priority =>
+  drugs.length === 0 || drugs.some(({ code }) => code === 'other' || opioids.has(code)) ? 'high' : 'medium';
 
 /** Device alarms that become a `device-fault`, by severity. */
 export const faultPriority: Readonly<Partial<Record<DeviceAlarm, Priority>>> = {

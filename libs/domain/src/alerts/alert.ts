@@ -1,6 +1,7 @@
 import { formatTime, parseTime, type AlertChange, type AlertView, type EpochMs } from '@cisterna/contract';
 import { alertRules, isHigher } from './alert-kinds.ts';
 import type { AlertTransition, Episode, Evidence } from './episode.ts';
+import { suppressedWithShelf } from './shelf.ts';
 
 /** What is known of an alert apart from what it shows: the fold's part and the people's part, from which its condition follows. */
 export interface AlertFacts {
@@ -43,7 +44,10 @@ const conditionOf = ({ episode, cause, withdrawn, explanted, reset }: AlertFacts
 
 const wireEvidence = (e: Evidence) => ({ ...e, at: formatTime(e.at) });
 
-const suppression = ({ episode, lifted }: AlertFacts, now: EpochMs): AlertView['suppressedBy'] =>
+const duplicates = ({ episode, cause }: AlertFacts): AlertView['suppressedBy'] =>
+  episode.duplicateOf === undefined || cause !== 'active' ? [] : [{ reason: 'duplicate', detail: `The alert ${episode.duplicateOf} is open and says the same.` }];
+
+const insideWindow = ({ episode, lifted }: AlertFacts, now: EpochMs): AlertView['suppressedBy'] =>
   episode.suppressedUntil === null || lifted || now >= episode.suppressedUntil
     ? []
     : [{ reason: 'mri-window', detail: `Inside an MRI window until ${formatTime(episode.suppressedUntil)}.` }];
@@ -61,7 +65,7 @@ const shown = (facts: AlertFacts, decision: Decision) => ({
   detail: facts.episode.evidence.map(e => e.text).join(' '),
   evidence: facts.episode.evidence.map(wireEvidence),
   recommendedAction: alertRules[facts.episode.kind].recommendedAction,
-  suppressedBy: suppression(facts, decision.at),
+  suppressedBy: [...insideWindow(facts, decision.at), ...duplicates(facts)],
 });
 
 const first = (facts: AlertFacts, pumpId: string, decision: Decision): AlertView => ({
@@ -80,12 +84,15 @@ const first = (facts: AlertFacts, pumpId: string, decision: Decision): AlertView
 /** An examination found the defect, which was a mere suspicion before. */
 const isConfirmed = ({ episode }: AlertFacts): boolean => episode.evidence.some(e => e.kind === 'examination');
 
-/** What has become worse must be seen again: a higher priority and a suspicion confirmed end acknowledgement and shelve. */
+/** What has become worse must be seen again: a higher priority, a suspicion confirmed, and what a reset did not end, end acknowledgement and shelve. */
 const hasRisen = (former: AlertRecord | null, facts: AlertFacts): boolean =>
-  former !== null && (isHigher(facts.episode.priority, former.view.priority) || (isConfirmed(facts) && !isConfirmed(former.facts)));
+  former !== null &&
+  (isHigher(facts.episode.priority, former.view.priority) ||
+    (isConfirmed(facts) && !isConfirmed(former.facts)) ||
+    (former.facts.reset && !facts.reset));
 
 /** A history never goes back, though receipts may. */
-const lastChangeAt = ({ history }: AlertView): EpochMs => parseTime(history.at(-1)?.at ?? '') ?? -Infinity;
+export const lastChangeAt = ({ history }: AlertView): EpochMs => parseTime(history.at(-1)?.at ?? '') ?? -Infinity;
 
 const unseen = { acknowledged: null, shelved: null };
 
@@ -99,12 +106,14 @@ export const withChange = (former: AlertRecord | null, change: AlertChange, fact
   const clinicId = context.clinicId ?? base.clinicId;
   const history = [...base.history, { version, change, at, by: null }];
   const seen = hasRisen(former, facts) ? unseen : {};
-  return { facts, view: { ...base, ...parts, ...seen, clinicId, clearedAt, version, history } };
+  const view = { ...base, ...parts, ...seen, clinicId, clearedAt, version, history };
+  return { facts, view: { ...view, suppressedBy: suppressedWithShelf(view, context.at) } };
 };
 
 /** The facts after one transition of the fold. */
 export const factsAfter = (former: AlertFacts | null, { change, episode }: AlertTransition): AlertFacts => {
   const base: AlertFacts = former ?? { episode, cause: 'active', withdrawn: false, explanted: false, reset: false, lifted: false };
+  if (change === 'withdrawn') return { ...base, episode, withdrawn: true };
   const cause = change === 'ended' || change === 'discharged' ? change : 'active';
   return { ...base, episode, cause, withdrawn: false };
 };

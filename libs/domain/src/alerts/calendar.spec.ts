@@ -1,178 +1,75 @@
 import { formatTime, type EpochMs } from '@cisterna/contract';
-import type { PumpState } from '../pump/pump-state.ts';
-import {
-  alarm,
-  atHour,
-  explantation,
-  mL,
-  mri,
-  programme,
-  refill,
-  registration,
-  report,
-  voiding,
-} from '../testing/facts.ts';
+import { alarm, atHour, explantation, mL, mri, refill, registration, report } from '../testing/facts.ts';
 import { folded } from '../testing/projection.ts';
-import { record, restart, wait, type Line } from '../testing/written.ts';
+import { lost, record, type Line } from '../testing/written.ts';
 import { decideCalendar, emptyCalendar, type Calendar, type CalendarDecision } from './calendar.ts';
+import { clockAlone } from './deadlines/occasion.ts';
 
-const days = (count: number): EpochMs => atHour(24 * count);
-const minute = 60_000;
-/** Filled on day 0 with a drug that expires on day 30. */
-const known = [registration(), refill(0, 20 * mL, { drugExpiresAt: formatTime(days(30)) })];
-const asked = (now: EpochMs, lines: readonly Line[] = known, calendar: Calendar = emptyCalendar): CalendarDecision =>
-  decideCalendar(folded(...lines), calendar, now);
+const asked = (now: EpochMs, lines: readonly Line[], calendar: Calendar = emptyCalendar): CalendarDecision =>
+  decideCalendar(folded(...lines), calendar, clockAlone(folded(...lines), now));
 const told = ({ transitions }: CalendarDecision): readonly string[] =>
-  transitions.map(t => `${t.change} ${t.episode.priority} ${formatTime(t.receivedAt)}`);
+  transitions.map(t => `${t.change} ${t.episode.kind}`);
 
-describe('refill-due', () => {
-  it('is not there more than seven days before the date; the clock must come back then', () => {
-    expect(asked(days(23) - 1)).toEqual({ calendar: emptyCalendar, transitions: [], dueAt: days(23) });
-  });
+/** Of everything the clock may decide, something: a drug near its end, a gap, a stall in an MRI window, and then silence. */
+const eventful = [
+  registration(),
+  refill(0, 20 * mL, { drugExpiresAt: formatTime(atHour(24 * 9)) }),
+  lost(2),
+  report(400_000),
+  record(mri(4, 7)),
+  alarm('motor-stall'),
+];
 
-  it('is low from seven days before on, with the fill’s id and the due time', () => {
-    const { transitions, calendar, dueAt } = asked(days(23));
-    expect(transitions).toEqual([
-      { change: 'raised', episode: calendar.refillDue, at: days(23), receivedAt: days(23) },
+describe('the calendar of a pump', () => {
+  it('is asked again at the earliest time that any kind waits for, silence told apart', () => {
+    const { dueAt, silenceDueAt, transitions } = asked(atHour(6) + 1000, eventful);
+    expect(transitions).toEqual([]);
+    expect([formatTime(dueAt ?? 0), formatTime(silenceDueAt ?? 0)]).toEqual([
+      '2026-01-01T07:00:00Z',
+      '2026-01-01T08:01:01.001Z',
     ]);
-    expect(calendar.refillDue).toMatchObject({
-      id: 'P-1:refill-due:1:2:0',
-      opened: null,
-      onsetAt: days(23),
-      priority: 'low',
-      provisional: false,
-    });
-    expect(calendar.refillDue?.evidence.map(e => e.text)).toEqual(['Refill by 2026-01-31T00:00:00Z (drug-expiry).']);
-    expect(dueAt).toBe(days(27));
   });
 
-  it('rises to medium three days before, and to high once the date is past, not at the date itself', () => {
-    const low = asked(days(23));
-    const medium = asked(days(27), known, low.calendar);
-    expect(told(medium)).toEqual(['updated medium 2026-01-28T00:00:00Z']);
-    expect(medium.dueAt).toBe(days(30) + 1);
-    expect(told(asked(days(30), known, medium.calendar))).toEqual([]);
-    const high = asked(days(30) + 1, known, medium.calendar);
-    expect(told(high)).toEqual(['updated high 2026-01-31T00:00:00.001Z']);
-    expect([high.calendar.refillDue?.onsetAt, high.dueAt]).toEqual([days(23), null]);
-  });
-
-  it('tells the steps that were passed over, each at its due time', () => {
-    expect(told(asked(days(300)))).toEqual([
-      'raised low 2026-01-24T00:00:00Z',
-      'updated medium 2026-01-28T00:00:00Z',
-      'updated high 2026-01-31T00:00:00.001Z',
+  it('tells all that has fallen due meanwhile', () => {
+    expect(told(asked(atHour(50), eventful))).toEqual([
+      'raised refill-due',
+      'raised drug-expiry',
+      'raised pump-silent',
+      'raised data-gap',
+      'raised no-recovery-after-mri',
+      'updated no-recovery-after-mri',
     ]);
   });
 
   it('decides nothing when it is asked again', () => {
-    for (const now of [days(0), days(23), days(28), days(31)]) {
-      const { calendar, dueAt } = asked(now);
-      expect(asked(now, known, calendar)).toEqual({ calendar, transitions: [], dueAt });
+    for (const now of [atHour(6), atHour(7), atHour(10), atHour(50), atHour(999)]) {
+      const first = asked(now, eventful);
+      expect(asked(now, eventful, first.calendar)).toEqual({ ...first, transitions: [] });
     }
   });
 
-  it('never falls, also where the date moves away', () => {
-    const emptying = [...known, programme(40_000)];
-    const { calendar } = asked(days(12), emptying);
-    const later = asked(days(12), [...emptying, alarm('motor-stall')], calendar);
-    expect([later.transitions, later.calendar.refillDue?.priority, later.dueAt]).toEqual([[], 'low', days(23)]);
+  it('ends with the pump, but for what the fold ends itself', () => {
+    const { calendar } = asked(atHour(50), eventful);
+    const after = asked(atHour(51), [...eventful, explantation()], calendar);
+    expect(told(after)).toEqual(['ended refill-due', 'ended drug-expiry', 'ended pump-silent', 'ended data-gap']);
+    expect(after.calendar).toMatchObject({ refillDue: null, drugExpiry: null, silent: null, recoveries: [] });
+    expect(after.silenceDueAt).toBeNull();
   });
 
-  it('ends with the refill, at its receipt, and the new fill has its own', () => {
-    const { calendar } = asked(days(28));
-    const after = asked(
-      days(29),
-      [...known, wait(24 * 28), refill(0, mL, { drugExpiresAt: formatTime(days(33)) })],
-      calendar,
-    );
-    expect(told(after)).toEqual(['ended medium 2026-01-29T03:00:01Z', 'raised low 2026-01-29T03:00:00Z']);
-    expect(after.transitions.map(t => t.episode.id)).toEqual(['P-1:refill-due:1:2:0', 'P-1:refill-due:1:3:0']);
-    expect(after.calendar.refillDueFor).toEqual({ boot: 1, seq: 3, entry: 0 });
+  it('of a healthy pump is short: it is written with every batch', () => {
+    const { calendar, dueAt } = asked(atHour(3), [registration(), refill(0, 20 * mL), report(400_000)]);
+    expect([JSON.stringify(calendar).length < 200, dueAt]).toEqual([true, expect.any(Number)]);
   });
 
-  it('was not due before its fill, though the date lay so near', () => {
-    const { transitions } = asked(days(9), [
-      registration(),
-      wait(24 * 8),
-      refill(0, mL, { drugExpiresAt: formatTime(days(10)) }),
-    ]);
-    expect(transitions.map(t => [t.episode.priority, formatTime(t.at), formatTime(t.receivedAt)])).toEqual([
-      ['low', '2026-01-04T00:00:00Z', '2026-01-09T02:00:00Z'],
-      ['medium', '2026-01-08T00:00:00Z', '2026-01-09T02:00:00Z'],
-    ]);
-  });
-
-  it('counts from the registration’s receipt where that came late', () => {
-    const lines = [...known.slice(1), wait(24 * 40), registration()];
-    expect(told(asked(days(40), lines))).toEqual([
-      'raised low 2026-02-10T00:00:00Z',
-      'updated medium 2026-02-10T00:00:00Z',
-      'updated high 2026-02-10T00:00:00Z',
-    ]);
-  });
-
-  it('is provisional where events are missing', () => {
-    const lines = [...known, restart({ previousLastSeq: 9 })];
-    expect(asked(days(23), lines).calendar.refillDue?.provisional).toBe(true);
-  });
-
-  it('takes a date from before the calendar too', () => {
-    const [first] = asked(days(1), [
-      registration(),
-      refill(0, mL, { drugExpiresAt: '0000-01-01T00:00:00Z' }),
-    ]).transitions;
-    expect(formatTime(first?.episode.onsetAt ?? 0)).toBe('0000-01-01T00:00:00Z');
-  });
-});
-
-describe('a pump without alerts', () => {
-  it('is watched all the same, for its status changes, if nobody registered it', () => {
-    expect(asked(days(25), known.slice(1))).toEqual({ calendar: emptyCalendar, transitions: [], dueAt: days(27) });
-  });
-
-  it('loses what was due when it is explanted or its registration is taken back', () => {
-    const { calendar } = asked(days(25));
-    expect(told(asked(days(25), [...known, explantation()], calendar))).toEqual(['ended low 2026-01-01T03:00:01Z']);
-    const lines = [refill(0, 20 * mL, { drugExpiresAt: formatTime(days(30)) }), record(registration())];
-    const before = asked(days(25), lines);
-    const taken = asked(days(25), [...lines, record(voiding({ boot: 1, seq: 1, entry: 1 }))], before.calendar);
-    expect([told(taken), taken.calendar.refillDue]).toEqual([['ended low 2026-01-01T01:00:01Z'], null]);
-  });
-
-  it('is not waited for before its first refill', () => {
-    expect(asked(days(999), [registration(), report(5)])).toEqual({
+  it('is none before the first refill, and none of a pump that nobody registered', () => {
+    expect(asked(atHour(3), [registration(), report(5)])).toMatchObject({
       calendar: emptyCalendar,
       transitions: [],
       dueAt: null,
     });
-  });
-});
-
-describe('the suppression of a stall', () => {
-  const stalled = (until: number): PumpState => folded(registration(), record(mri(1, until)), alarm('motor-stall'));
-  const at = (now: EpochMs, until: number, calendar: Calendar = emptyCalendar) =>
-    decideCalendar(stalled(until), calendar, now);
-  const id = 'P-1:motor-stall:1:2:0';
-
-  it('is waited for, and over at its end', () => {
-    expect(at(atHour(4) - 1, 4)).toMatchObject({ calendar: { lifted: null }, dueAt: atHour(4) });
-    expect(at(atHour(4), 4)).toMatchObject({ calendar: { lifted: id }, dueAt: null });
-    expect(at(atHour(4), 4, at(atHour(4), 4).calendar)).toEqual(at(atHour(4), 4));
-  });
-
-  it('is waited for again where the window became longer after its end', () => {
-    const over = at(atHour(4), 4).calendar;
-    const longer = at(atHour(4) + minute, 5, over);
-    expect(longer).toMatchObject({ calendar: { lifted: null }, dueAt: atHour(5) });
-    expect(at(atHour(5), 5, longer.calendar).calendar.lifted).toBe(id);
-  });
-
-  it('is nobody’s business once the stall is over', () => {
-    const over = at(atHour(4), 4).calendar;
-    expect(decideCalendar(folded(registration(), record(mri(1, 4))), over, atHour(9))).toMatchObject({
-      calendar: over,
-      dueAt: null,
+    expect(asked(atHour(999), [lost(), report(5), record(mri(1, 2))])).toMatchObject({
+      transitions: [],
+      silenceDueAt: null,
     });
   });
 });

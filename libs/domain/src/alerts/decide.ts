@@ -2,12 +2,27 @@ import { catheterRule } from './rules/catheter.rule.ts';
 import { deviceAlarmRule } from './rules/device-alarm.rule.ts';
 import { discrepancyRule } from './rules/discrepancy.rule.ts';
 import { levelRule, refillRule } from './rules/level.rule.ts';
+import { mriRecoveryRule } from './rules/mri-recovery.rule.ts';
 import { nothing, transition, type Rule, type Ruling } from './rules/ruling.ts';
+import { overDeliveryRule } from './rules/over-delivery.rule.ts';
+import { pumpStoppedRule } from './rules/pump-stopped.rule.ts';
 import { stallRule } from './rules/stall.rule.ts';
+import { underDeliveryRule } from './rules/under-delivery.rule.ts';
 import { applyToBook, type AlertTransition } from './episode.ts';
 
-/** In this order at every event: a refill first ends what its fill had open, then the new fill is judged. */
-const rules: readonly Rule[] = [refillRule, discrepancyRule, levelRule, deviceAlarmRule, stallRule, catheterRule];
+/** In this order at every event: a refill first ends what its fill had open, then the new fill is judged; a stall before what it explains. */
+const rules: readonly Rule[] = [
+  refillRule,
+  discrepancyRule,
+  levelRule,
+  deviceAlarmRule,
+  stallRule,
+  mriRecoveryRule,
+  pumpStoppedRule,
+  overDeliveryRule,
+  underDeliveryRule,
+  catheterRule,
+];
 
 const explanted = ({ after, event }: Ruling): readonly AlertTransition[] =>
   event.type === 'pump.explanted.v1' ? [...after.alerts.open, ...after.alerts.lingering].map(e => transition(event, 'discharged', e)) : nothing;

@@ -29,10 +29,14 @@ export interface Episode {
   readonly suppressedUntil: EpochMs | null;
   /** The device's alarm behind it, where one is. */
   readonly alarm?: string;
+  /** Tells an episode from others of its kind that stand beside it. */
+  readonly reason?: 'patient-boluses';
+  /** The open episode that says the same more to the point: this one notifies nobody meanwhile. */
+  readonly duplicateOf?: string;
 }
 
-/** What happened to an episode: `ended` its cause is over, `discharged` a person's finding settles it, latched or not. */
-export type EpisodeChange = 'raised' | 'updated' | 'ended' | 'discharged';
+/** What happened to an episode: `ended` its cause is over, `discharged` a person's finding settles it, latched or not, `withdrawn` it never was. */
+export type EpisodeChange = 'raised' | 'updated' | 'ended' | 'discharged' | 'withdrawn';
 
 export interface AlertTransition {
   readonly change: EpisodeChange;

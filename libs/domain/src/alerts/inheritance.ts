@@ -1,12 +1,13 @@
-import type { AlertRecord, AlertStep } from './alert.ts';
+import { lastChangeAt, type AlertRecord, type AlertStep } from './alert.ts';
 import { isHigher } from './alert-kinds.ts';
+import { suppressedWithShelf } from './shelf.ts';
 
 const isNew = ({ change, record }: AlertStep): boolean => change === 'raised' && record.view.version === 1;
 
 const sameCondition = (a: AlertRecord, b: AlertRecord): boolean =>
-  a.view.kind === b.view.kind && a.facts.episode.alarm === b.facts.episode.alarm;
+  a.view.kind === b.view.kind && a.facts.episode.alarm === b.facts.episode.alarm && a.facts.episode.reason === b.facts.episode.reason;
 
-/** Each new alert with the one that it replaces: the first of its kind (and device alarm) that was withdrawn with it, each once. */
+/** Each new alert with the one that it replaces: the first of its kind (and device alarm, and reason) that was withdrawn with it, each once. */
 const heirsOf = (steps: readonly AlertStep[]): ReadonlyMap<string, AlertRecord> => {
   const gone = steps.filter(s => s.change === 'withdrawn').map(s => s.record);
   const heirs = new Map<string, AlertRecord>();
@@ -23,7 +24,8 @@ const inheriting = (step: AlertStep, former: AlertRecord): AlertStep => {
   const { view, facts } = step.record;
   const { acknowledged, shelved, id: replaces, priority } = former.view;
   const seen = isHigher(view.priority, priority) ? {} : { acknowledged, shelved };
-  return { change: step.change, record: { facts, view: { ...view, ...seen, replaces } } };
+  const heir = { ...view, ...seen, replaces };
+  return { change: step.change, record: { facts, view: { ...heir, suppressedBy: suppressedWithShelf(heir, lastChangeAt(view)) } } };
 };
 
 /**

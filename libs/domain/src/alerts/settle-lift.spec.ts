@@ -5,8 +5,9 @@ import { record, wait, written } from '../testing/written.ts';
 import type { AlertRecord } from './alert.ts';
 import { settleAlerts, type Settlement } from './settle.ts';
 
+/** The alert of the stall, the only one of its kind. */
 const one = (projection: Projection): AlertView => {
-  const [view, ...others] = projection.views;
+  const [view, ...others] = projection.views.filter(({ kind }) => kind === 'motor-stall');
   if (view === undefined || others.length > 0) throw new RangeError(`${others.length} others`);
   return view;
 };

@@ -1,5 +1,6 @@
 import { compareOrder, type EpochMs, type EventOrder } from '@cisterna/contract';
 import type { PumpState } from '../pump/pump-state.ts';
+import { alertRules } from './alert-kinds.ts';
 import { changeBetween, factsAfter, isOpen, sameFacts, withChange, type AlertFacts, type AlertRecord, type AlertStep, type Decision } from './alert.ts';
 import { emptyBook, type AlertTransition, type Episode } from './episode.ts';
 import { inherit } from './inheritance.ts';
@@ -38,11 +39,14 @@ const expectedFacts = ({ transitions, refoldedFrom }: Settlement): ReadonlyMap<s
   return expected;
 };
 
+/** A reset ended what was over: where a late event shows that the cause lasts, it has ended nothing. */
+const stillReset = ({ reset }: AlertFacts, { cause, episode }: AlertFacts): boolean => reset && (cause !== 'active' || alertRules[episode.kind].instant === true);
+
 /** People's part stays as it is stored, the fold's part becomes what is expected. */
 const merged = (stored: AlertFacts, expected: AlertFacts): AlertFacts => ({
   ...expected,
   explanted: stored.explanted,
-  reset: stored.reset,
+  reset: stillReset(stored, expected),
   lifted: stored.lifted && stored.episode.suppressedUntil === expected.episode.suppressedUntil,
 });
 
@@ -72,7 +76,7 @@ const decision = (settlement: Settlement, receivedAt: EpochMs | null): Decision 
 
 /** The suppression of a stall is over, and subscribers saw it suppressed. */
 const isLifted = ({ facts, view }: AlertRecord, { lifted }: Settlement): boolean =>
-  lifted === view.id && !facts.lifted && facts.cause === 'active' && view.suppressedBy.length > 0;
+  lifted === view.id && !facts.lifted && facts.cause === 'active' && view.suppressedBy.some(({ reason }) => reason === 'mri-window');
 
 /** The pump belongs to another clinic now: whoever may see it may see its alerts. */
 const hasMoved = ({ view }: AlertRecord, { pump }: Settlement): boolean => pump.registration !== null && pump.registration.clinicId !== view.clinicId;

@@ -1,8 +1,9 @@
 import { formatTime, type Evidence } from '@cisterna/contract';
 import { initialCatheter } from './catheter.ts';
 import { catheterView } from './catheter-view.ts';
-import { examined, foldCatheter, reported } from './testing/catheter-history.ts';
-import { generatePressure, type GeneratedFault } from './testing/pressure-generator.ts';
+import { bolused, examined, foldCatheter, reported } from './testing/catheter-history.ts';
+import type { GeneratedFault } from './testing/generated-fault.ts';
+import { generatePressure } from './testing/pressure-generator.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -84,5 +85,65 @@ describe('the view of a catheter', () => {
       onsetAt: formatTime(end),
       detectedAt: formatTime(end),
     });
+  });
+
+  it('tells a slow decline by what the day averages beside the weeks before', () => {
+    const declining = foldCatheter(
+      generatePressure({ seed: 4, startsAt: start, days: 60, reportMinutes: 60 })
+        .map(reading => {
+          const left = Math.exp(-Math.max(0, (reading.at - end) / DAY) * 0.03);
+          const { pressure } = reading;
+          return pressure === null
+            ? reading
+            : { ...reading, pressure: { ...pressure, pulsationPa: Math.round(pressure.pulsationPa * left) } };
+        })
+        .filter(({ at }) => at < start + 60 * DAY)
+        .map(reported),
+    );
+    const view = catheterView(declining);
+    expect(view.status).toBe('suspected');
+    expect(Date.parse(view.detectedAt ?? '')).toBeLessThan(end + 25 * DAY);
+  });
+
+  it('names slow boluses among the evidence, and takes them for an occlusion', () => {
+    const bolusHours = (days: number, from: number, risePa: number, pulsationPa: number) =>
+      Array.from({ length: days * 24 }, (_, i) => {
+        const at = from + (i + 1) * HOUR;
+        const given = i % 6 === 0;
+        const report = reported({
+          at,
+          periodSeconds: 3600,
+          pressure: { meanPa: 1200 + (given ? risePa : 0), pulsationPa },
+        });
+        return given ? [bolused(at - HOUR / 2), report] : [report];
+      }).flat();
+    const kinked = foldCatheter([...bolusHours(14, start, 100, 90), ...bolusHours(2, start + 14 * DAY, 2000, 40)]);
+    const view = catheterView(kinked);
+    expect(view).toMatchObject({ status: 'suspected', suspectedKind: 'occlusion' });
+    const transient = view.evidence.find(e => e.kind === 'bolus-transient');
+    expect(Number(transient?.observed)).toBeGreaterThan(2 * Number(transient?.expected));
+  });
+
+  it('turns to indirect evidence where there is no pressure to judge by', () => {
+    const indirect = {
+      assessable: true,
+      logOdds: 2,
+      detectedAt: end,
+      onsetAt: start,
+      kind: null,
+      evidence: [
+        { kind: 'bolus-requests', at: formatTime(end), observed: 9, expected: 2, weight: 1, text: 'Nine requests.' },
+      ],
+    } as const;
+    expect(catheterView(initialCatheter, indirect)).toMatchObject({
+      status: 'suspected',
+      probability: 0.881,
+      detectedAt: formatTime(end),
+      onsetAt: formatTime(start),
+      evidence: indirect.evidence,
+    });
+    expect(catheterView(initialCatheter, { ...indirect, detectedAt: null, logOdds: -4 }).status).toBe('no-suspicion');
+    expect(catheterView(initialCatheter, { ...indirect, assessable: false }).status).toBe('not-assessable');
+    expect(catheterView(after(null), indirect)).toMatchObject({ status: 'no-suspicion' });
   });
 });

@@ -1,32 +1,21 @@
-import type { CatheterExamined, CatheterStatus, DeliveryReported, EpochMs, PumpEvent } from '@cisterna/contract';
+import type { CatheterExamined, DeliveryReported, EpochMs, PumpEvent } from '@cisterna/contract';
 import type { MriWindow } from '../mechanism/mri-window.ts';
+import { expectTransient, noTransient, seeTransient, type BolusTransient } from './bolus-transient.ts';
+import { initialCatheter, type Catheter } from './catheter-state.ts';
 import {
   absolve,
-  BLIND_HOURS,
-  canJudge,
   missReading,
   readPressure,
+  riseOf,
+  trustIn,
+  type Pressure,
   type PressureBaseline,
 } from './pressure-baseline.ts';
-import { evidenceOf, SUSPICION_BEGINS, SUSPICION_ENDS, type PressureTest } from './pressure-test.ts';
+import { pressureLogOdds } from './pressure-odds.ts';
+import { onsetIn } from './pressure-test.ts';
 
-/** A defect that an examination found. */
-export interface CatheterDefect {
-  readonly finding: 'occluded' | 'leaking' | 'disconnected' | 'migrated';
-  readonly method: CatheterExamined['data']['method'];
-  readonly at: EpochMs;
-}
-
-/** What the history so far says of the catheter; a function of the events in order alone. Plain data, safe to keep as JSON. */
-export interface Catheter {
-  /** Whether the pump has a pressure sensor, as last told. */
-  readonly sensor: boolean;
-  /** Null before the first reading. */
-  readonly baseline: PressureBaseline | null;
-  /** End of the report with which the present suspicion began; null without one. */
-  readonly detectedAt: EpochMs | null;
-  readonly defect: CatheterDefect | null;
-}
+export { catheterStatus } from './catheter-judgement.ts';
+export { initialCatheter, type Catheter } from './catheter-state.ts';
 
 /** What else an event is judged by. */
 export interface CatheterContext {
@@ -34,18 +23,36 @@ export interface CatheterContext {
   readonly sensor: boolean;
   /** The windows recorded before this event. */
   readonly mriWindows: readonly MriWindow[];
+  /** What speaks for a fault besides the pressure, added to the logarithm of its odds; 0 by default. */
+  readonly addedLogOdds?: number;
 }
 
-/** Before any event. */
-export const initialCatheter: Catheter = { sensor: false, baseline: null, detectedAt: null, defect: null };
+/** Log odds below which a suspicion ends: probability 0.2. It begins at 0: probability 0.5. */
+const SUSPICION_ENDS = -Math.log(4);
 
 const inMriWindow = (windows: readonly MriWindow[], from: EpochMs, to: EpochMs): boolean =>
   windows.some(({ startsAt, endsAt }) => startsAt < to && endsAt > from);
 
-const suspicionAfter = (detectedAt: EpochMs | null, test: PressureTest, at: EpochMs): EpochMs | null => {
-  const evidence = evidenceOf(test);
-  if (detectedAt === null) return evidence >= SUSPICION_BEGINS ? at : null;
-  return evidence < SUSPICION_ENDS ? null : detectedAt;
+/** The catheter after a reading: a suspicion begins, lasts or ends with the evidence. */
+const suspecting = (
+  state: Catheter,
+  baseline: PressureBaseline,
+  transient: BolusTransient,
+  addedLogOdds: number,
+): Catheter => {
+  const { sensor, detectedAt, onsetAt, defect } = state;
+  const logOdds = pressureLogOdds({ baseline, transient }) + addedLogOdds;
+  const lasts = defect !== null || (detectedAt !== null && logOdds >= SUSPICION_ENDS);
+  if (lasts) return { sensor, baseline, transient, detectedAt, onsetAt, defect };
+  const begins = detectedAt === null && logOdds >= 0;
+  return {
+    sensor,
+    baseline,
+    transient,
+    detectedAt: begins ? baseline.readAt : null,
+    onsetAt: begins ? onsetIn(baseline.test) : null,
+    defect,
+  };
 };
 
 const evolveBlindReport = (state: Catheter, periodSeconds: number): Catheter => {
@@ -54,27 +61,48 @@ const evolveBlindReport = (state: Catheter, periodSeconds: number): Catheter => 
   return baseline === state.baseline ? state : { ...state, baseline };
 };
 
+const evolveReading = (
+  state: Catheter,
+  { at, data }: DeliveryReported,
+  pressure: Pressure,
+  addedLogOdds: number,
+): Catheter => {
+  const { periodSeconds } = data;
+  const frozen = state.defect !== null;
+  const { baseline: known } = state;
+  const span = { from: at - periodSeconds * 1000, to: at };
+  const transient =
+    known === null || state.transient.bolusAt === null
+      ? state.transient
+      : seeTransient(state.transient, riseOf(known, pressure, at, periodSeconds), span, frozen ? 0 : trustIn(known));
+  return suspecting(state, readPressure(known, pressure, { at, periodSeconds, frozen }), transient, addedLogOdds);
+};
+
 /** The field around the magnet disturbs the sensor: what overlaps an MRI window counts for nothing, neither as reading nor as blindness. */
-const evolveReport = (state: Catheter, { at, data }: DeliveryReported, windows: readonly MriWindow[]): Catheter => {
-  const { catheterPressure, periodSeconds } = data;
+const evolveReport = (
+  state: Catheter,
+  event: DeliveryReported,
+  { mriWindows, addedLogOdds = 0 }: CatheterContext,
+): Catheter => {
+  const { catheterPressure, periodSeconds } = event.data;
   if (periodSeconds === 0) return state;
-  if (windows.length > 0 && inMriWindow(windows, at - periodSeconds * 1000, at)) return state;
+  if (mriWindows.length > 0 && inMriWindow(mriWindows, event.at - periodSeconds * 1000, event.at)) return state;
   if (catheterPressure === null) return evolveBlindReport(state, periodSeconds);
-  const baseline = readPressure(state.baseline, catheterPressure, { at, periodSeconds, frozen: state.defect !== null });
-  const detectedAt = suspicionAfter(state.detectedAt, baseline.test, at);
-  return { sensor: state.sensor, baseline, detectedAt, defect: state.defect };
+  return evolveReading(state, event, catheterPressure, addedLogOdds);
 };
 
 const evolveExamination = (state: Catheter, { at, data }: CatheterExamined): Catheter => {
   const { finding, method } = data;
   if (finding === 'inconclusive') return state;
   if (finding !== 'patent') return { ...state, defect: { finding, method, at }, detectedAt: state.detectedAt ?? at };
-  const moved = state.detectedAt !== null;
+  const moved = state.detectedAt !== null || state.defect !== null;
   return {
     ...state,
     defect: null,
     detectedAt: null,
+    onsetAt: null,
     baseline: state.baseline === null ? null : absolve(state.baseline, moved),
+    transient: moved ? noTransient : state.transient,
   };
 };
 
@@ -82,15 +110,14 @@ const evolveExamination = (state: Catheter, { at, data }: CatheterExamined): Cat
  * The catheter after an event. Total; every type not named here changes nothing. Reports weigh by the time they cover, so that their interval may change;
  * a revision begins afresh.
  */
-export const evolveCatheter = (
-  former: Catheter,
-  event: PumpEvent,
-  { sensor, mriWindows }: CatheterContext,
-): Catheter => {
+export const evolveCatheter = (former: Catheter, event: PumpEvent, context: CatheterContext): Catheter => {
+  const { sensor } = context;
   const state = former.sensor === sensor ? former : { ...former, sensor };
   switch (event.type) {
     case 'delivery.reported.v1':
-      return sensor ? evolveReport(state, event, mriWindows) : state;
+      return sensor ? evolveReport(state, event, context) : state;
+    case 'bolus.delivered.v1':
+      return sensor ? { ...state, transient: expectTransient(state.transient, event.at) } : state;
     case 'catheter.examined.v1':
       return evolveExamination(state, event);
     case 'catheter.revised.v1':
@@ -98,15 +125,4 @@ export const evolveCatheter = (
     default:
       return state;
   }
-};
-
-/** Whether anything can be said of the present: a sensor, a baseline to judge by, and readings not too long ago (a suspicion outlasts those). */
-const isAssessable = ({ sensor, baseline, detectedAt }: Catheter): boolean =>
-  sensor && baseline !== null && canJudge(baseline) && (detectedAt !== null || baseline.blindHours < BLIND_HOURS);
-
-/** Where the judgement stands: never `no-suspicion` out of ignorance. */
-export const catheterStatus = (state: Catheter): CatheterStatus => {
-  if (state.defect !== null) return 'confirmed';
-  if (!isAssessable(state)) return 'not-assessable';
-  return state.detectedAt === null ? 'no-suspicion' : 'suspected';
 };

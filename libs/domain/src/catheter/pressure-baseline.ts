@@ -1,66 +1,55 @@
 import type { DeliveryReported, EpochMs } from '@cisterna/contract';
+import { stretchOf } from './day-rhythm.ts';
+import { addReading, limitedPa, type PressureBlock } from './pressure-block.ts';
 import {
   deviationOf,
-  EIGHTHS,
   expectedOf,
-  MEMORY_HOURS,
   meanSettings,
+  memoryOf,
   pulsationSettings,
-  rebaseChannel,
+  settleChannel,
   startChannel,
   trackChannel,
-  unitHoursOf,
   type PressureChannel,
+  type Step,
 } from './pressure-channel.ts';
-import { advanceTest, quietTest, SUSPICION_BEGINS, type PressureTest } from './pressure-test.ts';
+import { advanceTest, quietTest, shareOf, type PressureTest } from './pressure-test.ts';
 
 /** What a pump's pressure readings have taught so far, and what they speak for. Plain data, safe to keep as JSON. */
 export interface PressureBaseline {
-  /** End of the last reading, and its eighth of the UTC day. */
+  /** End of the last reading. */
   readonly readAt: EpochMs;
-  readonly eighth: number;
+  /** Hours of the last block of readings that was judged. */
+  readonly blockHours: number;
   readonly learntHours: number;
   /** Hours of reports without a reading since the last one, up to a limit. */
   readonly blindHours: number;
+  /** Hours left in which the baseline follows the readings without judging them, after the catheter was found sound. */
+  readonly settlingHours: number;
   readonly pulsation: PressureChannel;
   readonly mean: PressureChannel;
   readonly test: PressureTest;
+  /** Readings not yet judged, less than an hour of them; null without. */
+  readonly block: PressureBlock | null;
 }
 
-type Pressure = NonNullable<DeliveryReported['data']['catheterPressure']>;
+export type Pressure = NonNullable<DeliveryReported['data']['catheterPressure']>;
 
-const MS_PER_HOUR = 3_600_000;
-const MS_PER_DAY = 24 * MS_PER_HOUR;
 /** The baseline must have seen the day twice before it can judge. */
 export const LEARNING_HOURS = 48;
 /** Without a reading for as long, nothing is known of the present. */
 export const BLIND_HOURS = 48;
+/** After an examination found the catheter sound, the readings of a day are the new usual. */
+const SETTLING_HOURS = 24;
 /** A longer period weighs no more: a single reading never makes a suspicion. */
 const LONGEST_HOURS = 6;
+const MOST_LEARNT_HOURS = 720;
 /** Pulsation as weak as this (pascals) can't be told from the sensor's noise of 5–10 Pa: its loss would not show. */
 const WEAKEST_LOG = Math.log(15);
-
-const eighthOf = (middle: EpochMs): number => {
-  const days = middle / MS_PER_DAY;
-  return Math.floor((days - Math.floor(days)) * EIGHTHS);
-};
-
-/** The sensor's floor: below 1 Pa the logarithm would make noise look like news. */
-const logOf = (pulsationPa: number): number => Math.log(Math.max(1, pulsationPa));
 
 /** Whether the baseline is old and strong enough to judge by. */
 export const canJudge = ({ learntHours, pulsation }: PressureBaseline): boolean =>
   learntHours >= LEARNING_HOURS && pulsation.level >= WEAKEST_LOG;
-
-const start = ({ meanPa, pulsationPa }: Pressure, at: EpochMs, eighth: number, hours: number): PressureBaseline => ({
-  readAt: at,
-  eighth,
-  learntHours: hours,
-  blindHours: 0,
-  pulsation: startChannel(logOf(pulsationPa), pulsationSettings),
-  mean: startChannel(meanPa, meanSettings),
-  test: quietTest(at),
-});
 
 /** The hours that a period weighs. */
 const weightOf = (periodSeconds: number): number => Math.min(LONGEST_HOURS, periodSeconds / 3600);
@@ -72,32 +61,81 @@ interface Period {
   readonly frozen: boolean;
 }
 
-/** The baseline after a reading. */
+const start = (block: PressureBlock, at: EpochMs): PressureBaseline => ({
+  readAt: at,
+  blockHours: block.hours,
+  learntHours: 0,
+  blindHours: 0,
+  settlingHours: 0,
+  pulsation: startChannel(block.logPulsation, pulsationSettings),
+  mean: startChannel(block.meanPa, meanSettings),
+  test: quietTest(at),
+  block,
+});
+
+interface Judged extends Step {
+  readonly at: EpochMs;
+}
+
+const judge = (
+  test: PressureTest,
+  pulsation: PressureChannel,
+  mean: PressureChannel,
+  { age, hours, at }: Judged,
+): PressureTest =>
+  advanceTest(test, deviationOf(pulsation, age), deviationOf(mean, age), {
+    hours,
+    at,
+    memoryHours: memoryOf(pulsation),
+  });
+
+const settle = (baseline: PressureBaseline, block: PressureBlock, step: Step, at: EpochMs): PressureBaseline => ({
+  ...baseline,
+  readAt: at,
+  blockHours: block.hours,
+  blindHours: 0,
+  settlingHours: Math.max(0, baseline.settlingHours - block.hours),
+  pulsation: settleChannel(baseline.pulsation, block.logPulsation, step, pulsationSettings),
+  mean: settleChannel(baseline.mean, block.meanPa, step, meanSettings),
+  test: quietTest(at),
+  block: null,
+});
+
+/** How much of the present may enter the baseline: all while nothing speaks against it, nothing once it is suspected. */
+export const trustIn = ({ test }: PressureBaseline): number => 1 - shareOf(test);
+
+/** The baseline after a whole block. */
+const readBlock = (baseline: PressureBaseline, block: PressureBlock, { at, frozen }: Period): PressureBaseline => {
+  const { hours } = block;
+  const trust = frozen ? 0 : trustIn(baseline);
+  const step = { stretch: stretchOf(at, hours), hours, age: baseline.learntHours, trust, at };
+  if (baseline.settlingHours > 0 && !frozen) return settle(baseline, block, step, at);
+  const pulsation = trackChannel(baseline.pulsation, block.logPulsation, step, pulsationSettings);
+  const mean = trackChannel(baseline.mean, block.meanPa, step, meanSettings);
+  return {
+    readAt: at,
+    blockHours: hours,
+    learntHours: Math.min(MOST_LEARNT_HOURS, baseline.learntHours + hours * trust),
+    blindHours: 0,
+    settlingHours: baseline.settlingHours,
+    pulsation,
+    mean,
+    test: canJudge(baseline) ? judge(baseline.test, pulsation, mean, step) : quietTest(at),
+    block: null,
+  };
+};
+
+/** The baseline after a reading: readings are gathered until they cover an hour, and then judged as one. */
 export const readPressure = (
   baseline: PressureBaseline | null,
   pressure: Pressure,
   period: Period,
 ): PressureBaseline => {
-  const { at, periodSeconds, frozen } = period;
-  const hours = weightOf(periodSeconds);
-  const eighth = eighthOf(at - periodSeconds * 500);
-  if (baseline === null) return start(pressure, at, eighth, hours);
-  const trust = frozen ? 0 : Math.max(0, 1 - baseline.test.loss / SUSPICION_BEGINS);
-  const step = { eighth, hours, age: baseline.learntHours, trust };
-  const pulsation = trackChannel(baseline.pulsation, logOf(pressure.pulsationPa), step, pulsationSettings);
-  const mean = trackChannel(baseline.mean, pressure.meanPa, step, meanSettings);
-  const deviation = { pulsation: deviationOf(pulsation), mean: deviationOf(mean) };
-  return {
-    readAt: at,
-    eighth,
-    learntHours: Math.min(MEMORY_HOURS, baseline.learntHours + hours * trust),
-    blindHours: 0,
-    pulsation,
-    mean,
-    test: canJudge(baseline)
-      ? advanceTest(baseline.test, deviation, hours / unitHoursOf(pulsation), at)
-      : quietTest(at),
-  };
+  const { at, periodSeconds } = period;
+  const block = addReading(baseline?.block ?? null, pressure, weightOf(periodSeconds));
+  const known = baseline ?? start(block, at);
+  if (block.hours >= 1) return readBlock(known, block, period);
+  return { ...known, readAt: at, blindHours: 0, block };
 };
 
 /** The baseline after a report without a reading: it only grows blind, up to a limit. */
@@ -106,25 +144,33 @@ export const missReading = (baseline: PressureBaseline, periodSeconds: number): 
     ? baseline
     : { ...baseline, blindHours: Math.min(BLIND_HOURS, baseline.blindHours + weightOf(periodSeconds)) };
 
-/** After an examination found the catheter sound: no evidence, and, where readings had moved away (`moved`), the new level learnt quickly. */
-export const absolve = (baseline: PressureBaseline, moved: boolean): PressureBaseline => {
-  const test = quietTest(baseline.readAt);
-  if (!moved) return { ...baseline, test };
-  return {
-    ...baseline,
-    test,
-    learntHours: Math.min(LEARNING_HOURS, baseline.learntHours),
-    pulsation: rebaseChannel(baseline.pulsation, pulsationSettings),
-    mean: rebaseChannel(baseline.mean, meanSettings),
-  };
+/** After an examination found the catheter sound: no evidence, and, where readings had moved away (`moved`), those of the next day are the new usual. */
+export const absolve = (baseline: PressureBaseline, moved: boolean): PressureBaseline => ({
+  ...baseline,
+  test: quietTest(baseline.readAt),
+  settlingHours: moved ? SETTLING_HOURS : baseline.settlingHours,
+  learntHours: moved ? Math.min(4 * LEARNING_HOURS, baseline.learntHours) : baseline.learntHours,
+});
+
+/** How far the mean of a reading lies above what the last hours let expect, in pascals. */
+export const riseOf = ({ mean }: PressureBaseline, { meanPa }: Pressure, at: EpochMs, periodSeconds: number): number =>
+  limitedPa(meanPa) - expectedOf(mean, stretchOf(at, weightOf(periodSeconds))) - mean.recent;
+
+/** Where the mean leans, over hours and over a day, in standard deviations of this patient's: up is positive. */
+export const meanLeaning = ({ mean, learntHours }: PressureBaseline): number => {
+  const deviation = deviationOf(mean, learntHours);
+  return deviation[1] + deviation[2];
 };
 
-/** Observed and expected pascals at the last reading: observed is smoothed over an hour. */
-export const readingOf = ({ pulsation, mean, eighth }: PressureBaseline) => {
-  const log = expectedOf(pulsation, eighth);
-  const meanPa = expectedOf(mean, eighth);
+/** Observed and expected pascals at the last reading (observed: smoothed over some hours), and the pulsation's level over the last day beside that of the weeks before. */
+export const readingOf = ({ pulsation, mean, readAt, blockHours }: PressureBaseline) => {
+  const stretch = stretchOf(readAt, blockHours);
+  const log = expectedOf(pulsation, stretch);
+  const meanPa = expectedOf(mean, stretch);
+  const pascals = (logPa: number): number => Math.round(Math.exp(logPa));
   return {
-    pulsation: { observedPa: Math.round(Math.exp(log + pulsation.residual)), expectedPa: Math.round(Math.exp(log)) },
-    mean: { observedPa: Math.round(meanPa + mean.residual), expectedPa: Math.round(meanPa) },
+    pulsation: { observedPa: pascals(log + pulsation.recent), expectedPa: pascals(log) },
+    day: { observedPa: pascals(pulsation.level + pulsation.strays[2]), expectedPa: pascals(pulsation.level) },
+    mean: { observedPa: Math.round(meanPa + mean.recent), expectedPa: Math.round(meanPa) },
   };
 };

@@ -1,34 +1,42 @@
+import { stretchOf } from './day-rhythm.ts';
 import {
   deviationOf,
   expectedOf,
   meanSettings,
-  rebaseChannel,
+  memoryOf,
+  settleChannel,
   startChannel,
   trackChannel,
-  unitHoursOf,
   type PressureChannel,
 } from './pressure-channel.ts';
-import { randomOf } from './testing/pressure-generator.ts';
+import { randomOf } from './testing/random.ts';
 
 const HOUR = 3_600_000;
+const midnight = Date.UTC(2026, 0, 1);
 
-/** Feeds the mean channel one reading after the other, as many hours apart as each covers, all of it trusted. */
+/** Feeds the mean channel one reading after the other, as many hours apart as each covers. */
 const feed = (channel: PressureChannel, readings: readonly number[], hours = 1, trust = 1): PressureChannel =>
   readings.reduce((now, value, i) => {
-    const eighth = Math.floor(((i * hours) % 24) / 3);
-    return trackChannel(now, value, { eighth, hours, age: Math.min(240, (i + 1) * hours), trust }, meanSettings);
+    const stretch = stretchOf(midnight + (i + 1) * hours * HOUR, hours);
+    return trackChannel(now, value, { stretch, hours, age: i * hours, trust }, meanSettings);
   }, channel);
 
 const hoursOf = (days: number, valueAt: (hour: number) => number): readonly number[] =>
   Array.from({ length: days * 24 }, (_, hour) => valueAt(hour));
 const fresh = (value: number): PressureChannel => startChannel(value, meanSettings);
+const noon = stretchOf(midnight + 12 * HOUR, 1);
+const settled = feed(
+  fresh(1000),
+  hoursOf(10, () => 1000),
+);
+const spreads = ({ variances }: PressureChannel): readonly number[] => variances.map(Math.sqrt);
 
 describe('a pressure channel', () => {
   it('begins at its first reading, with the spread assumed of any patient', () => {
     const channel = fresh(1200);
-    expect(expectedOf(channel, 5)).toBe(1200);
-    expect(Math.sqrt(channel.variance)).toBe(400);
-    expect(deviationOf(channel)).toBe(0);
+    expect(expectedOf(channel, noon)).toBe(1200);
+    expect(spreads(channel)).toEqual([350, 300, 250]);
+    expect(deviationOf(channel, 48)).toEqual([0, 0, 0]);
   });
 
   it('learns the level, however odd the first reading was', () => {
@@ -38,7 +46,7 @@ describe('a pressure channel', () => {
           fresh(3000),
           hoursOf(10, () => 1000),
         ),
-        0,
+        noon,
       ),
     ).toBeCloseTo(1000, -2);
   });
@@ -48,96 +56,92 @@ describe('a pressure channel', () => {
       fresh(1000),
       hoursOf(40, hour => (hour % 24 < 12 ? 700 : 1300)),
     );
-    expect(expectedOf(channel, 1)).toBeLessThan(800);
-    expect(expectedOf(channel, 6)).toBeGreaterThan(1200);
+    expect(expectedOf(channel, stretchOf(midnight + 6 * HOUR, 1))).toBeLessThan(800);
+    expect(expectedOf(channel, stretchOf(midnight + 18 * HOUR, 1))).toBeGreaterThan(1200);
   });
 
-  it('learns how far this patient’s readings stray, down to a least spread', () => {
+  it('learns how far this patient’s readings stray at each scale, down to a least spread', () => {
     const { normal } = randomOf(3);
-    const restless = feed(
-      fresh(1000),
-      hoursOf(40, () => 1000 + 900 * normal()),
-    );
-    expect(Math.sqrt(restless.variance)).toBeGreaterThan(420);
+    const [hour, quarter, day] = spreads(
+      feed(
+        fresh(1000),
+        hoursOf(40, () => 1000 + 900 * normal()),
+      ),
+    ) as [number, number, number];
+    expect(hour).toBeGreaterThan(400);
+    expect(quarter).toBeLessThan(hour);
+    expect(day).toBeLessThan(quarter);
     expect(
-      Math.sqrt(
+      spreads(
         feed(
           fresh(1000),
-          hoursOf(60, () => 1000),
-        ).variance,
+          hoursOf(90, () => 1000),
+        ),
       ),
-    ).toBe(150);
+    ).toEqual([100, 80, expect.closeTo(60, -2)]);
   });
 
   it('is hardly moved by a single reading, whatever its value', () => {
-    const settled = feed(
-      fresh(1000),
-      hoursOf(10, () => 1000),
-    );
-    const struck = trackChannel(
-      settled,
-      Number.MAX_SAFE_INTEGER,
-      { eighth: 0, hours: 1, age: 240, trust: 1 },
-      meanSettings,
-    );
-    expect(expectedOf(struck, 0) - expectedOf(settled, 0)).toBeLessThan(20);
-    expect(deviationOf(struck)).toBeLessThan(6);
+    const step = { stretch: noon, hours: 1, age: 240, trust: 1 };
+    const struck = trackChannel(settled, Number.MAX_SAFE_INTEGER, step, meanSettings);
+    expect(expectedOf(struck, noon) - expectedOf(settled, noon)).toBeLessThan(20);
+    expect(deviationOf(struck, 240)[2]).toBeLessThan(2);
   });
 
   it('follows without learning what is not trusted', () => {
-    const settled = feed(
-      fresh(1000),
-      hoursOf(10, () => 1000),
-    );
     const watched = feed(
       settled,
       hoursOf(1, () => 2000),
       1,
       0,
     );
-    expect([watched.level, watched.byHour, watched.variance]).toEqual([
+    expect([watched.level, watched.byHour, watched.variances]).toEqual([
       settled.level,
       settled.byHour,
-      settled.variance,
+      settled.variances,
     ]);
-    expect(watched.residual).toBeGreaterThan(800);
+    expect(watched.strays[0]).toBeGreaterThan(500);
+    expect(watched.strays[2]).toBeGreaterThan(300);
   });
 
-  it('shows a lasting change alike in minutes and in hours', () => {
-    const settled = feed(
-      fresh(1000),
-      hoursOf(10, () => 1000),
+  it('shows a lasting change alike in blocks of one hour and of six', () => {
+    const inHours = feed(settled, new Array<number>(24).fill(1400), 1, 0);
+    const inQuarters = feed(settled, new Array<number>(4).fill(1400), 6, 0);
+    expect(inQuarters.strays[2] / inHours.strays[2]).toBeCloseTo(0.95, 1);
+  });
+
+  it('speaks less clearly while it is young', () => {
+    const moved = feed(
+      settled,
+      hoursOf(1, () => 1500),
+      1,
+      0,
     );
-    const inMinutes = feed(settled, new Array<number>(12 * 60).fill(1400), 1 / 60, 0);
-    const inHours = feed(settled, new Array<number>(12).fill(1400), 1, 0);
-    expect(deviationOf(inMinutes) / deviationOf(inHours)).toBeCloseTo(1, 1);
-    expect(inMinutes.shift / inHours.shift).toBeCloseTo(1, 1);
+    expect(deviationOf(moved, 48)[2]).toBeLessThan(0.8 * deviationOf(moved, 720)[2]);
   });
 
-  it('takes hours as one where this patient’s readings stay alike for long', () => {
+  it('knows how long this patient’s noise remembers', () => {
     const { normal } = randomOf(8);
     let mood = 0;
-    const moody = hoursOf(120, () => 1000 + (mood = 0.93 * mood + 120 * normal()));
-    const lively = hoursOf(120, () => 1000 + 330 * normal());
-    expect(unitHoursOf(feed(fresh(1000), moody))).toBeGreaterThan(7);
-    expect(unitHoursOf(feed(fresh(1000), lively))).toBe(4);
+    const moody = hoursOf(120, () => 1000 + (mood = 0.98 * mood + 60 * normal()));
+    const lively = hoursOf(120, () => 1000 + 500 * normal());
+    expect(memoryOf(feed(fresh(1000), moody))).toBeGreaterThan(15);
+    expect(memoryOf(feed(fresh(1000), lively))).toBeLessThan(5);
   });
 
-  it('moves to where it lies, with more doubt, once the catheter is found sound', () => {
-    const settled = feed(
-      fresh(1000),
-      hoursOf(10, () => 1000),
-    );
-    const shifted = feed(
+  it('runs after the readings while it settles, and keeps rhythm and spreads', () => {
+    let channel = feed(
       settled,
       hoursOf(3, () => 1600),
       1,
       0,
     );
-    const sound = rebaseChannel(shifted, meanSettings);
-    expect(expectedOf(sound, 2)).toBeCloseTo(1600, -2);
-    expect(sound.variance).toBeCloseTo(2 * shifted.variance, 2);
-    expect(deviationOf(sound)).toBe(0);
+    for (let hour = 0; hour < 24; hour++) {
+      channel = settleChannel(channel, 1600, { stretch: noon, hours: 1, age: 240, trust: 1 }, meanSettings);
+    }
+    expect(expectedOf(channel, noon)).toBeCloseTo(1600, -2);
+    expect(channel.strays).toEqual([0, 0, 0]);
+    expect(channel.variances).toEqual(settled.variances);
   });
 
   it('keeps numbers that JSON gives back unchanged', () => {

@@ -1,134 +1,190 @@
+import { EIGHTHS, rhythmAfter, rhythmOver, type DayStretch } from './day-rhythm.ts';
+
+/** One number for each time that readings are smoothed over: half an hour, 6 h and a day. */
+export type ByScale = readonly [hour: number, quarter: number, day: number];
+
 /**
- * One quantity at the catheter port with the patient's own baseline of it: a level, what each 3 h of the UTC day adds, and how far readings stray.
- * In the channel's own unit (pulsation: natural logarithm of pascals; mean: pascals). Plain data, safe to keep as JSON.
+ * One quantity at the catheter port with the patient's own baseline of it: a level, what each 3 h of the UTC day add, how far readings stray from both now
+ * and how far (variance) they use to, at each scale. What lasts for days in this patient is thereby learnt as such, without a model of how the noise is
+ * correlated. In the channel's own unit (pulsation: natural logarithm of pascals; mean: pascals). Plain data, safe to keep as JSON.
  */
 export interface PressureChannel {
   readonly level: number;
   readonly byHour: readonly number[];
-  /** Of the smoothed residual. */
-  readonly variance: number;
-  /** Reading less expectation, smoothed over an hour, so that reports of any length are alike. */
-  readonly residual: number;
-  /** The same over half a day: where the level lies now, should it prove to be sound. */
-  readonly shift: number;
-  readonly shiftVariance: number;
+  readonly strays: ByScale;
+  readonly variances: ByScale;
+  /** Reading less expectation as it is, over the last hours: for people to read, while the strays are cut off where the test would believe a single reading. */
+  readonly recent: number;
 }
 
 export interface ChannelSettings {
-  /** Standard deviation assumed of a patient not known yet. */
-  readonly spread: number;
+  /** Standard deviations assumed of a patient not known yet. */
+  readonly assumed: ByScale;
   /** A baseline is never taken for steadier than this. */
-  readonly leastSpread: number;
-  /** Steps per unit that are kept, so that a stored state stays short. */
+  readonly least: ByScale;
+  /** How much of the past the level remembers, hours: long beside a fault that builds up, short beside what drifts without harm. */
+  readonly memoryHours: number;
+  /** Steps per unit that are kept, so that a stored state stays short: of levels, of rhythms, of variances. */
   readonly grain: number;
+  readonly rhythmGrain: number;
+  readonly varianceGrain: number;
 }
 
-/** Pulsation strays by a quarter over the day, the mean by 500–1 000 Pa with posture (domain sources in docs/detection.md). */
-export const pulsationSettings: ChannelSettings = { spread: 0.3, leastSpread: 0.2, grain: 1e6 };
-export const meanSettings: ChannelSettings = { spread: 400, leastSpread: 150, grain: 1e3 };
+/** Pulsation strays by a quarter over the day [U]; a sensor drifts in its mean, not in its pulsation, so that the level's memory may be long. */
+export const pulsationSettings: ChannelSettings = {
+  assumed: [0.2, 0.15, 0.11],
+  least: [0.12, 0.1, 0.065],
+  memoryHours: 720,
+  grain: 1e5,
+  rhythmGrain: 1e4,
+  varianceGrain: 1e7,
+};
+/** Posture moves the mean by 500–1 000 Pa [U]. */
+export const meanSettings: ChannelSettings = {
+  assumed: [350, 300, 250],
+  least: [100, 80, 60],
+  memoryHours: 240,
+  grain: 100,
+  rhythmGrain: 10,
+  varianceGrain: 1,
+};
 
-/** One report as the channels see it. */
+/** One block of readings as the channels see it. */
 export interface Step {
-  /** Which eighth of the UTC day, 0..7. */
-  readonly eighth: number;
+  readonly stretch: DayStretch;
   readonly hours: number;
   /** Hours learnt from so far. */
   readonly age: number;
-  /** How much of the report may enter the baseline: 1 all, 0 (under suspicion) nothing. */
+  /** How much of the block may enter the baseline: 1 all, 0 (under suspicion) nothing. */
   readonly trust: number;
 }
 
-export const EIGHTHS = 8;
-/** The baseline's memory: long beside a fault that builds up over days, short beside the drift of a sensor. */
-export const MEMORY_HOURS = 240;
-const SMOOTHING_HOURS = 1;
-const SHIFT_HOURS = 12;
-/** Weight in hours of what is assumed before anything is learnt: no rhythm, the spread of the settings. */
-const PRIOR_RHYTHM_HOURS = 6;
-const PRIOR_SPREAD_HOURS = 24;
-const PRIOR_SHIFT_HOURS = 72;
-/** Hours between independent readings that are assumed of a patient not known yet, and the limits of what is learnt. */
-const PRIOR_UNIT_HOURS = 6;
-const LEAST_UNIT_HOURS = 4;
-const MOST_UNIT_HOURS = 12;
-/** In standard deviations: a single reading reaches no further, whatever its value. */
+export const QUARTER_HOURS = 6;
+export const DAY_HOURS = 24;
+const HOUR_HOURS = 0.5;
+const RECENT_HOURS = 2;
+/** Weight in hours of what is assumed before anything is learnt. */
+const ASSUMED_HOURS: ByScale = [24, 72, 144];
+const ASSUMED_RHYTHM_HOURS = 6;
+/** In standard deviations: a single block reaches no further, whatever its value. */
 const READING_LIMIT = 6;
-const LEARNING_LIMIT = 2;
-const SPREAD_LIMIT = 3;
+const LESSON_LIMIT = 2;
+const SPREAD_LIMIT = 9;
 
 const clip = (value: number, limit: number): number => Math.max(-limit, Math.min(limit, value));
 
 /** To the grain; `+ 0` makes no negative zero, which JSON would lose. */
 const rounded = (value: number, grain: number): number => Math.round(value * grain) / grain + 0;
 
-/** A mean over the last T hours of readings that are alike for U hours has U ÷ 2T of their variance. */
-const shiftVarianceOf = (variance: number, unitHours: number): number => (variance * unitHours) / (2 * SHIFT_HOURS);
-
-/** How many hours of readings speak as one: posture and mood last, and the longer they do the less each report adds. */
-export const unitHoursOf = ({ variance, shiftVariance }: PressureChannel): number =>
-  Math.max(LEAST_UNIT_HOURS, Math.min(MOST_UNIT_HOURS, (2 * SHIFT_HOURS * shiftVariance) / variance));
+const smoothed = (former: number, value: number, hours: number, over: number): number =>
+  former + (hours / (over + hours)) * (value - former);
 
 /** A channel at its first reading. */
-export const startChannel = (value: number, { spread, grain }: ChannelSettings): PressureChannel => ({
+export const startChannel = (value: number, { assumed, grain, varianceGrain }: ChannelSettings): PressureChannel => ({
   level: rounded(value, grain),
   byHour: new Array<number>(EIGHTHS).fill(0),
-  variance: spread ** 2,
-  residual: 0,
-  shift: 0,
-  shiftVariance: shiftVarianceOf(spread ** 2, PRIOR_UNIT_HOURS),
+  strays: [0, 0, 0],
+  variances: [
+    rounded(assumed[0] ** 2, varianceGrain),
+    rounded(assumed[1] ** 2, varianceGrain),
+    rounded(assumed[2] ** 2, varianceGrain),
+  ],
+  recent: 0,
 });
 
-/** What the baseline lets expect at that time of the day. */
-export const expectedOf = (channel: PressureChannel, eighth: number): number =>
-  channel.level + (channel.byHour[eighth] ?? 0);
+/** What the baseline lets expect over that stretch of the day. */
+export const expectedOf = ({ level, byHour }: PressureChannel, stretch: DayStretch): number =>
+  level + rhythmOver(byHour, stretch);
 
-/** The residual in standard deviations of the baseline. */
-export const deviationOf = (channel: PressureChannel): number => channel.residual / Math.sqrt(channel.variance);
-
-/** The eighths with a robust step of one of them towards the lesson. */
-const learnRhythm = (byHour: readonly number[], eighth: number, step: number, grain: number): readonly number[] => {
-  const next = byHour.slice();
-  next[eighth] = rounded((next[eighth] ?? 0) + step, grain);
-  return next;
+const straysAfter = ({ strays, variances }: PressureChannel, stray: number, hours: number, grain: number): ByScale => {
+  const limited = clip(stray, READING_LIMIT * Math.sqrt(variances[0]));
+  return [
+    rounded(smoothed(strays[0], limited, hours, HOUR_HOURS), grain),
+    rounded(smoothed(strays[1], limited, hours, QUARTER_HOURS), grain),
+    rounded(smoothed(strays[2], limited, hours, DAY_HOURS), grain),
+  ];
 };
 
-/** The channel after a reading: residuals first, then, as far as it is trusted, a robust step of level, rhythm and spread towards it. */
+const varianceAfter = (
+  former: number,
+  stray: number,
+  gain: number,
+  { least, grain }: { least: number; grain: number },
+): number =>
+  rounded(Math.max(least * least, former + gain * (Math.min(stray * stray, SPREAD_LIMIT * former) - former)), grain);
+
+/** The channel after a block: strays first, then, as far as it is trusted, a robust step of level, rhythm and spreads towards it. */
 export const trackChannel = (
   channel: PressureChannel,
   value: number,
   step: Step,
   settings: ChannelSettings,
 ): PressureChannel => {
-  const { grain, leastSpread } = settings;
-  const { eighth, hours, age } = step;
-  const { level, byHour, variance, shiftVariance } = channel;
-  const spread = Math.sqrt(variance);
-  const stray = clip(value - expectedOf(channel, eighth), READING_LIMIT * spread);
-  const residual = rounded(channel.residual + (hours / (SMOOTHING_HOURS + hours)) * (stray - channel.residual), grain);
-  const shift = rounded(channel.shift + (hours / (SHIFT_HOURS + hours)) * (stray - channel.shift), grain);
+  const { grain, rhythmGrain, varianceGrain, memoryHours, least } = settings;
+  const { level, byHour, variances } = channel;
+  const { stretch, hours } = step;
+  const stray = value - expectedOf(channel, stretch);
+  const strays = straysAfter(channel, stray, hours, grain);
+  const recent = rounded(smoothed(channel.recent, stray, hours, RECENT_HOURS), grain);
   const learnt = hours * step.trust;
-  if (learnt === 0) return { level, byHour, variance, residual, shift, shiftVariance };
-  const lesson = clip(stray, LEARNING_LIMIT * spread);
-  const gain = learnt / (PRIOR_SPREAD_HOURS + age + learnt);
-  const spreadNow = Math.min(residual * residual, SPREAD_LIMIT * SPREAD_LIMIT * variance);
-  const shiftGain = learnt / (PRIOR_SHIFT_HOURS + age + learnt);
-  const shiftNow = Math.min(shift * shift, SPREAD_LIMIT * SPREAD_LIMIT * shiftVariance);
+  if (learnt === 0) return { level, byHour, strays, variances, recent };
+  const age = Math.min(memoryHours, step.age);
+  const lesson = clip(stray, LESSON_LIMIT * Math.sqrt(variances[0]));
+  const known = age + learnt;
+  const varianceOf = (scale: 0 | 1 | 2): number =>
+    varianceAfter(variances[scale], strays[scale], learnt / (ASSUMED_HOURS[scale] + known), {
+      least: least[scale],
+      grain: varianceGrain,
+    });
   return {
-    level: rounded(level + (learnt / (age + learnt)) * lesson, grain),
-    byHour: learnRhythm(byHour, eighth, (learnt / (PRIOR_RHYTHM_HOURS + age / EIGHTHS + learnt)) * lesson, grain),
-    variance: rounded(Math.max(leastSpread * leastSpread, variance + gain * (spreadNow - variance)), grain),
-    residual,
-    shift,
-    shiftVariance: rounded(shiftVariance + shiftGain * (shiftNow - shiftVariance), grain),
+    level: rounded(level + (learnt / known) * lesson, grain),
+    byHour: rhythmAfter(
+      byHour,
+      stretch,
+      (learnt / (ASSUMED_RHYTHM_HOURS + age / EIGHTHS + learnt)) * lesson,
+      rhythmGrain,
+    ),
+    strays,
+    variances: [varianceOf(0), varianceOf(1), varianceOf(2)],
+    recent,
   };
 };
 
-/** The channel after somebody found the catheter sound: where it lies now is the new level, held with more doubt than before. */
-export const rebaseChannel = (channel: PressureChannel, { grain }: ChannelSettings): PressureChannel => ({
-  level: rounded(channel.level + channel.shift, grain),
-  byHour: channel.byHour,
-  variance: rounded(2 * channel.variance, grain),
-  residual: 0,
-  shift: 0,
-  shiftVariance: rounded(2 * channel.shiftVariance, grain),
-});
+/** The channel while it settles on a new level after somebody found the catheter sound: the level runs after the readings, rhythm and spreads stay. */
+export const settleChannel = (
+  channel: PressureChannel,
+  value: number,
+  { stretch, hours }: Step,
+  { grain }: ChannelSettings,
+): PressureChannel => {
+  const stray = value - expectedOf(channel, stretch);
+  return {
+    ...channel,
+    level: rounded(channel.level + (hours / (QUARTER_HOURS + hours)) * stray, grain),
+    strays: [0, 0, 0],
+    recent: 0,
+  };
+};
+
+/** How far the readings stray now, in standard deviations of the patient's own at each scale, less where the baseline is young. */
+export const deviationOf = ({ strays, variances }: PressureChannel, age: number): ByScale => {
+  const doubt = variances[2] * Math.min(1, 2 * (DAY_HOURS / age));
+  return [
+    strays[0] / Math.sqrt(variances[0] + doubt),
+    strays[1] / Math.sqrt(variances[1] + doubt),
+    strays[2] / Math.sqrt(variances[2] + doubt),
+  ];
+};
+
+/** Least and most of the variance at 6 h that is left at 24 h: of noise without memory, of wandering over days. */
+const LEAST_LEFT = QUARTER_HOURS / DAY_HOURS;
+const MOST_LEFT = 0.85;
+
+/**
+ * How long this patient's noise remembers, in hours: for a first-order wandering with time constant θ, smoothing over τ leaves θ ÷ (θ + τ) of its variance, so
+ * that two scales give θ. 0 of noise without memory, 100 of wandering over days.
+ */
+export const memoryOf = ({ variances }: PressureChannel): number => {
+  const left = Math.max(LEAST_LEFT, Math.min(MOST_LEFT, variances[2] / variances[1]));
+  return (DAY_HOURS * left - QUARTER_HOURS) / (1 - left);
+};

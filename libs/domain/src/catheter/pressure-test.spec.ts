@@ -1,103 +1,118 @@
 import fc from 'fast-check';
-import {
-  advanceTest,
-  evidenceOf,
-  kindOf,
-  meanEvidence,
-  probabilityOf,
-  quietTest,
-  SUSPICION_BEGINS,
-  SUSPICION_ENDS,
-  type PressureTest,
-} from './pressure-test.ts';
+import type { ByScale } from './pressure-channel.ts';
+import { advanceTest, logOddsOf, onsetIn, quietTest, shareOf, sharesOf, type PressureTest } from './pressure-test.ts';
 
 const start = Date.UTC(2026, 0, 1);
 const HOUR = 3_600_000;
+const still: ByScale = [0, 0, 0];
 
-/** One unit of evidence after the other, four hours apart. */
-const units = (test: PressureTest, deviations: readonly (readonly [pulsation: number, mean: number])[]): PressureTest =>
-  deviations.reduce(
-    (now, [pulsation, mean], i) => advanceTest(now, { pulsation, mean }, 1, start + (i + 1) * 4 * HOUR),
-    test,
-  );
-const times = (count: number, pulsation: number, mean: number) =>
-  Array.from({ length: count }, () => [pulsation, mean] as const);
-const quiet = quietTest(start);
+interface Course {
+  readonly pulsation: ByScale;
+  readonly mean?: ByScale;
+  readonly hours?: number;
+  readonly memoryHours?: number;
+  readonly from?: PressureTest;
+}
 
-const anyDeviation = fc.tuple(
-  fc.double({ min: -50, max: 50, noNaN: true }),
-  fc.double({ min: -50, max: 50, noNaN: true }),
-);
+/** So many blocks alike, one after the other. */
+const blocks = (
+  count: number,
+  { pulsation, mean = still, hours = 1, memoryHours = 0, from = quietTest(start) }: Course,
+): PressureTest => {
+  let test = from;
+  for (let i = 1; i <= count; i++)
+    test = advanceTest(test, pulsation, mean, { hours, at: start + i * hours * HOUR, memoryHours });
+  return test;
+};
+
+/** Hours of a lasting course until a suspicion; 1 000 where there is none. */
+const hoursUntil = (course: Course): number => {
+  let test = quietTest(start);
+  const hours = course.hours ?? 1;
+  for (let i = 1; i * hours < 1000; i++) {
+    test = blocks(1, { ...course, from: test });
+    if (logOddsOf(test) >= 0) return i * hours;
+  }
+  return 1000;
+};
+
+const deep: ByScale = [-9, -9, -4];
 
 describe('the sequential test on pressure', () => {
-  it('gathers nothing from readings within half a standard deviation', () => {
-    expect(units(quiet, times(200, -0.5, 0.5))).toMatchObject({
-      loss: 0,
-      rise: 0,
-      fall: 0,
-      quietAt: start + 200 * 4 * HOUR,
+  it('gathers nothing from what is usual, or above it', () => {
+    for (const level of [-1.3, 0, 5]) {
+      const test = blocks(500, { pulsation: [level, level, level] });
+      expect(test).toEqual({ sums: [0, 0, 0], quietAt: [start + 500 * HOUR, start + 500 * HOUR, start + 500 * HOUR] });
+      expect(shareOf(test)).toBe(0);
+    }
+  });
+
+  it('takes five hours of deep loss for harmless, and more than half a day for a fault', () => {
+    expect(logOddsOf(blocks(5, { pulsation: deep }))).toBeLessThan(-2);
+    expect(hoursUntil({ pulsation: deep })).toBeGreaterThan(6);
+    expect(hoursUntil({ pulsation: deep })).toBeLessThanOrEqual(10);
+  });
+
+  it('is quicker where the mean is far out of place, up or down', () => {
+    const alone = hoursUntil({ pulsation: deep });
+    expect(hoursUntil({ pulsation: deep, mean: [12, 5, 2] })).toBeLessThanOrEqual(alone * 0.6);
+    expect(hoursUntil({ pulsation: deep, mean: [-12, -5, -2] })).toBeLessThanOrEqual(alone * 0.6);
+  });
+
+  it('finds a moderate loss within three days, and a slight one within weeks', () => {
+    expect(hoursUntil({ pulsation: [-2, -3, -3.5] })).toBeLessThanOrEqual(72);
+    expect(hoursUntil({ pulsation: [-1, -1.5, -2] })).toBeLessThan(500);
+  });
+
+  it('wants more time of a patient whose noise lasts for days', () => {
+    const course = { pulsation: [-2, -3, -3] as const };
+    expect(hoursUntil({ ...course, memoryHours: 60 })).toBeGreaterThan(1.5 * hoursUntil(course));
+  });
+
+  it('says nothing of a mean out of place while the pulsation is as usual', () => {
+    expect(blocks(300, { pulsation: [-0.5, -0.5, -0.5], mean: [9, 9, 9] }).sums).toEqual([0, 0, 0]);
+  });
+
+  it('weighs time, not the number of blocks', () => {
+    const inHours = blocks(24, { pulsation: [-2, -3, -3] });
+    const inQuarters = blocks(4, { pulsation: [-2, -3, -3], hours: 6 });
+    inHours.sums.forEach((sum, scale) => {
+      expect(sum).toBeCloseTo(inQuarters.sums[scale]!, 1);
     });
   });
 
-  it('becomes a suspicion at probability 0.5, and stops being one below 0.2', () => {
-    const at = (loss: number) => probabilityOf({ loss, rise: 0, fall: 0, quietAt: start });
-    expect(at(SUSPICION_BEGINS)).toBe(0.5);
-    expect(at(SUSPICION_ENDS)).toBeCloseTo(0.2, 10);
-    expect(at(0)).toBeLessThan(0.01);
-    expect(at(14)).toBeGreaterThan(0.9);
+  it('forgets a deep loss within a day once the readings are sound again', () => {
+    const lost = blocks(200, { pulsation: [-9, 0, 0] });
+    expect(logOddsOf(lost)).toBeGreaterThan(4);
+    expect(logOddsOf(blocks(24, { pulsation: still, from: lost }))).toBeLessThan(-5);
   });
 
-  it('needs two units of the loudest loss and many of a faint one', () => {
-    expect(probabilityOf(units(quiet, times(1, -40, 0)))).toBeLessThan(0.5);
-    expect(probabilityOf(units(quiet, times(2, -40, 0)))).toBeGreaterThan(0.5);
-    expect(probabilityOf(units(quiet, times(19, -1, 0)))).toBeLessThan(0.5);
-    expect(probabilityOf(units(quiet, times(20, -1, 0)))).toBeGreaterThanOrEqual(0.5);
+  it('dates the onset where the strongest evidence left nothing', () => {
+    const quiet = blocks(100, { pulsation: still });
+    const lost = advanceTest(quiet, deep, still, { hours: 6, at: start + 106 * HOUR, memoryHours: 0 });
+    expect(onsetIn(lost)).toBe(start + 100 * HOUR);
+    const slow = blocks(400, { pulsation: [0, 0, -3] });
+    expect(onsetIn(slow)).toBe(start);
+    expect(sharesOf(slow).decline).toBeGreaterThan(1);
+    expect(sharesOf(slow).loss).toBe(0);
   });
 
-  it('never suspects by the mean alone, which posture and drift move too', () => {
-    const moved = units(quiet, times(100, 0, 6));
-    expect(moved.rise).toBe(6);
-    expect(meanEvidence(moved)).toBe(0);
-  });
-
-  it('remembers when the loss last stood at nothing', () => {
-    const lost = units(units(quiet, times(3, 0, 0)), times(1, 0, 0));
-    expect(units(lost, times(1, -3, 0)).quietAt).toBe(lost.quietAt);
-  });
-
-  it('fades once readings are sound again', () => {
-    const found = units(quiet, times(50, -6, 0));
-    expect(evidenceOf(units(found, times(20, 0, 0)))).toBeLessThan(SUSPICION_ENDS);
-  });
-
-  it('takes a fallen mean for a leak, a risen or unmoved one for an occlusion', () => {
-    expect(kindOf(units(quiet, times(5, -3, -2)))).toBe('leak');
-    expect(kindOf(units(quiet, times(5, -3, 2)))).toBe('occlusion');
-    expect(kindOf(units(quiet, times(5, -3, 0)))).toBe('occlusion');
-  });
-
-  it('weighs time, not reports: a unit in many parts is a unit', () => {
+  it('is finite, never negative and bounded, whatever the deviations', () => {
+    const any = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+    const scales = fc.tuple(any, any, any);
     fc.assert(
-      fc.property(anyDeviation, fc.integer({ min: 1, max: 360 }), ([pulsation, mean], parts) => {
-        const whole = advanceTest(quiet, { pulsation, mean }, 1, start);
-        let split = quiet;
-        for (let i = 0; i < parts; i++) split = advanceTest(split, { pulsation, mean }, 1 / parts, start);
-        expect(split.loss).toBeCloseTo(whole.loss, 3);
-        expect(split.fall).toBeCloseTo(whole.fall, 3);
-      }),
-    );
-  });
-
-  it('stays within its bounds whatever is read, and survives JSON', () => {
-    fc.assert(
-      fc.property(fc.array(anyDeviation, { maxLength: 40 }), deviations => {
-        const test = units(quiet, deviations);
-        const probability = probabilityOf(test);
-        expect(Math.min(test.loss, test.rise, test.fall)).toBeGreaterThanOrEqual(0);
-        expect(probability).toBeGreaterThan(0);
-        expect(probability).toBeLessThan(1);
-        expect(JSON.parse(JSON.stringify(test))).toStrictEqual(test);
-      }),
+      fc.property(
+        fc.array(fc.tuple(scales, scales), { maxLength: 40 }),
+        fc.double({ min: 1e-3, max: 6, noNaN: true }),
+        (course, hours) => {
+          let test = quietTest(start);
+          for (const [pulsation, mean] of course)
+            test = advanceTest(test, pulsation, mean, { hours, at: start, memoryHours: 20 });
+          expect(test.sums.every(sum => sum >= 0 && sum < 20)).toBe(true);
+          expect(logOddsOf(test)).toBeLessThanOrEqual(5.001);
+          expect(JSON.parse(JSON.stringify(test))).toStrictEqual(test);
+        },
+      ),
     );
   });
 });

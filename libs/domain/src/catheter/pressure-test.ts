@@ -1,76 +1,122 @@
 import type { EpochMs } from '@cisterna/contract';
+import type { ByScale } from './pressure-channel.ts';
 
 /**
- * Three one-sided cumulative sums over the deviations from the baseline (Page's test, k = 0.5): pulsation lost, mean risen, mean fallen. Time, not the
- * number of reports, weighs the evidence. Plain data, safe to keep as JSON.
+ * Three sums of log-likelihood ratios (Page's test), one for each time a fault may take to show: a deep loss within hours, a moderate one within a day, a slight
+ * or slow one within days. Time, not the number of reports, weighs the evidence. Plain data, safe to keep as JSON.
  */
 export interface PressureTest {
-  readonly loss: number;
-  readonly rise: number;
-  readonly fall: number;
-  /** When the loss last stood at 0: the best guess of where a fault began. */
-  readonly quietAt: EpochMs;
+  readonly sums: ByScale;
+  /** When each sum last stood at 0: the best guess of where a fault began. */
+  readonly quietAt: ByScale;
 }
 
-/** Deviations of a report, in standard deviations of the patient's baseline. */
-export interface Deviation {
-  readonly pulsation: number;
-  readonly mean: number;
+/** How the evidence of one scale is weighed: standard deviations of loss → nats per hour. */
+interface Weighing {
+  /** Hours over which the scale smooths: what speaks as one observation, if the patient's noise has no memory of its own. */
+  readonly unitHours: number;
+  /** Loss, in standard deviations, that speaks neither way. */
+  readonly allowance: number;
+  /** Nats that a quiet unit takes back at most. */
+  readonly quietest: number;
+  /** Nats that an hour adds at most. */
+  readonly loudest: number;
 }
 
-/** Half the shift, in standard deviations, that the test is tuned to. */
-const ALLOWANCE = 0.5;
-/** Evidence at which a suspicion begins, probability 0.5: h = 8 suits a fleet (CUSUM table in docs/detection.md), the rest is a margin for heavy tails. */
-export const SUSPICION_BEGINS = 10;
-/** Evidence kept at most, so that a suspicion fades within days once the readings are sound again. */
-const MOST_LOSS = 14;
-const MOST_MEAN = 6;
-/** One unit speaks at most as loudly, and a quiet one takes back at most as much. */
-const LOUDEST = 6;
-const QUIETEST = -2;
-/** Share of the mean's evidence beside the pulsation's: posture and drift move the mean too, so that alone it says nothing. */
-const MEAN_SHARE = 0.25;
-/** How steeply probability rises with evidence; chosen, not yet calibrated. */
-const STEEPNESS = 0.6;
-/** Evidence below which a suspicion ends: probability 0.2. */
-export const SUSPICION_ENDS = SUSPICION_BEGINS - Math.log(4) / STEEPNESS;
-const GRAIN = 1e6;
+/** Faults of the catheter per pump-year: 0.020 with reinforced catheters, 0.030 over twenty years (sources in docs/detection.md). */
+const FAULTS_PER_YEAR = 0.03;
+const HOURS_PER_YEAR = 8766;
+
+/**
+ * The caps are the odds of what is harmless: the tip lies against tissue for hours, so that an hour of deep loss speaks for a fault by 1.5 nats at most; a day in bed lasts
+ * a day. [U], chosen on generated patients whose noise has tails far heavier than the normal's.
+ */
+const weighings = {
+  hour: { unitHours: 4, allowance: 2.5, quietest: 8, loudest: 1.5 },
+  quarter: { unitHours: 8, allowance: 1.7, quietest: 3, loudest: 1 },
+  day: { unitHours: 24, allowance: 1.4, quietest: 3, loudest: 0.5 },
+} satisfies Record<string, Weighing>;
+
+/** Three scales are tested side by side, and what is harmless has shapes that nobody listed: the odds against count so many times [U]. */
+const CAUTION = 9;
+
+/** What the sum of a scale must outweigh: the odds against a fault in any one unit of time. */
+const oddsAgainst = (unitHours: number): number => Math.log((CAUTION * HOURS_PER_YEAR) / (FAULTS_PER_YEAR * unitHours));
+const against: ByScale = [
+  oddsAgainst(2),
+  oddsAgainst(weighings.quarter.unitHours),
+  oddsAgainst(weighings.day.unitHours),
+];
+/** Evidence kept at most beyond that, so that a suspicion fades within days once the readings are sound again. */
+const SURPLUS = 5;
+/** The mean adds to what the pulsation shows, never leads: posture and drift move it too. */
+const MEAN_SHARE = 0.65;
+const MEAN_LIMIT = 1.2;
+/** From so many standard deviations on, a mean out of place makes hours of lost pulsation speak up to twice as loud. */
+const MEAN_TELLS_FROM = 4;
+const GRAIN = 1e3;
 
 const clip = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));
 
-const summed = (sum: number, deviation: number, units: number, most: number): number =>
-  Math.round(clip(sum + units * (deviation - ALLOWANCE), 0, most) * GRAIN) / GRAIN + 0;
-
 /** No evidence yet. */
-export const quietTest = (at: EpochMs): PressureTest => ({ loss: 0, rise: 0, fall: 0, quietAt: at });
+export const quietTest = (at: EpochMs): PressureTest => ({ sums: [0, 0, 0], quietAt: [at, at, at] });
 
-/** The test after a report that ended at `at` and counts for so many independent `units`. */
+/** Loss of pulsation in standard deviations, together with a mean that moved along with it. */
+const lossOf = (pulsation: number, mean: number): number => {
+  const loss = -pulsation;
+  if (loss <= 1) return loss;
+  return Math.max(loss, MEAN_SHARE * (loss + Math.min(Math.abs(mean), MEAN_LIMIT * loss)));
+};
+
+/** Nats per hour: the normal log-likelihood ratio of a shift as large as it looks, spread over the hours for which readings speak as one; less than the allowance speaks against it. */
+const natsOf = (loss: number, { unitHours, allowance, quietest, loudest }: Weighing, memoryHours: number): number =>
+  loss < allowance
+    ? -Math.min(quietest, allowance * (allowance - loss)) / unitHours
+    : Math.min(loudest, (loss * loss - allowance * allowance) / (2 * (unitHours + memoryHours)));
+
+/** Up to twice as loud where the mean is out of place. */
+const told = (nats: number, mean: number): number =>
+  nats <= 0 ? nats : nats * (1 + clip((Math.abs(mean) - MEAN_TELLS_FROM) / MEAN_TELLS_FROM, 0, 1));
+
+const kept = (sum: number, most: number): number => Math.round(clip(sum, 0, most + SURPLUS) * GRAIN) / GRAIN;
+
+/** The test after a block of readings that ended at `at` and covers so many hours; `memoryHours` is how long this patient's noise remembers. */
 export const advanceTest = (
-  test: PressureTest,
-  { pulsation, mean }: Deviation,
-  units: number,
-  at: EpochMs,
+  { sums, quietAt }: PressureTest,
+  pulsation: ByScale,
+  mean: ByScale,
+  { hours, at, memoryHours }: { readonly hours: number; readonly at: EpochMs; readonly memoryHours: number },
 ): PressureTest => {
-  const loss = summed(test.loss, clip(-pulsation, QUIETEST, LOUDEST), units, MOST_LOSS);
-  const up = clip(mean, -LOUDEST, LOUDEST);
+  const hour = kept(sums[0] + hours * told(natsOf(-pulsation[0], weighings.hour, 0), mean[0]), against[0]);
+  const quarter = kept(
+    sums[1] + hours * natsOf(lossOf(pulsation[1], mean[1]), weighings.quarter, memoryHours),
+    against[1],
+  );
+  const day = kept(sums[2] + hours * natsOf(lossOf(pulsation[2], mean[2]), weighings.day, memoryHours), against[2]);
   return {
-    loss,
-    rise: summed(test.rise, up, units, MOST_MEAN),
-    fall: summed(test.fall, -up, units, MOST_MEAN),
-    quietAt: loss === 0 ? at : test.quietAt,
+    sums: [hour, quarter, day],
+    quietAt: [hour > 0 ? quietAt[0] : at, quarter > 0 ? quietAt[1] : at, day > 0 ? quietAt[2] : at],
   };
 };
 
-/** What the shift of the mean adds to the evidence: never more than the pulsation itself has shown. */
-export const meanEvidence = ({ loss, rise, fall }: PressureTest): number =>
-  MEAN_SHARE * Math.min(loss, Math.max(rise, fall));
+/** Logarithm of the odds of a fault: the strongest of the three scales. */
+export const logOddsOf = ({ sums }: PressureTest): number =>
+  Math.max(sums[0] - against[0], sums[1] - against[1], sums[2] - against[2]);
 
-/** All evidence, comparable with {@link SUSPICION_BEGINS}. */
-export const evidenceOf = (test: PressureTest): number => test.loss + meanEvidence(test);
+/** How much of the evidence that makes a suspicion is there: of a loss within hours, and of a decline within days; 1 is enough, somewhat more is kept. */
+export const sharesOf = ({ sums }: PressureTest): { readonly loss: number; readonly decline: number } => ({
+  loss: Math.max(sums[0] / against[0], sums[1] / against[1]),
+  decline: sums[2] / against[2],
+});
 
-/** Probability of a fault, 0.5 where a suspicion begins. */
-export const probabilityOf = (test: PressureTest): number =>
-  1 / (1 + Math.exp(STEEPNESS * (SUSPICION_BEGINS - evidenceOf(test))));
+/** The larger of the two shares, at most 1. */
+export const shareOf = ({ sums }: PressureTest): number =>
+  Math.min(1, Math.max(sums[0] / against[0], sums[1] / against[1], sums[2] / against[2]));
 
-/** Occlusion-like: pulsation lost with the mean up or unmoved; leak-like: with the mean fallen toward the tissue's. */
-export const kindOf = ({ rise, fall }: PressureTest): 'occlusion' | 'leak' => (fall > rise ? 'leak' : 'occlusion');
+/** When the fault is likely to have begun: where the strongest scale left 0. */
+export const onsetIn = (test: PressureTest): EpochMs => {
+  const { sums, quietAt } = test;
+  const strongest = logOddsOf(test);
+  if (sums[0] - against[0] === strongest) return quietAt[0];
+  return sums[1] - against[1] === strongest ? quietAt[1] : quietAt[2];
+};

@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { formatTime, type PumpEvent } from '@cisterna/contract';
 import { atHour, pumpEvent, registration, report, revision } from '../testing/facts.ts';
-import {
-  clockSkewSeconds,
-  hearEvents,
-  hearRegistration,
-  initialConnectivity,
-  silenceDeadline,
-  type Connectivity,
-} from './connectivity.ts';
+import { clockSkewSeconds, hearEvents, hearRegistration, initialConnectivity, silenceDeadline, type Connectivity } from './connectivity.ts';
 
 const after = (events: readonly PumpEvent[]): Connectivity => hearEvents(initialConnectivity, events);
 
@@ -16,8 +9,7 @@ const after = (events: readonly PumpEvent[]): Connectivity => hearEvents(initial
 const heard = (seq: number, receivedAt: number, aheadMs = 0): PumpEvent =>
   pumpEvent('bolus.denied.v1', { reason: 'lockout' }, { seq, at: receivedAt + aheadMs, receivedAt });
 
-const recorded = (receivedAt: number): PumpEvent =>
-  pumpEvent('catheter.revised.v1', {}, { seq: 1, entry: 1, at: receivedAt, receivedAt });
+const recorded = (receivedAt: number): PumpEvent => pumpEvent('catheter.revised.v1', {}, { seq: 1, entry: 1, at: receivedAt, receivedAt });
 
 describe('the last receipt', () => {
   it('is the greatest, whatever came last in order', () => {

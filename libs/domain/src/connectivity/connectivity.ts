@@ -1,4 +1,6 @@
 import type { EpochMs, PumpEvent, PumpRegistered } from '@cisterna/contract';
+import type { Place } from '../completeness/completeness.ts';
+import { deadlineBeside, noOutages, type Outage } from './outage.ts';
 
 /** How many distinct pump events the clock skew is judged over. */
 const skewWindow = 24;
@@ -9,6 +11,8 @@ export interface Connectivity {
   readonly lastReceivedAt: EpochMs | null;
   /** The newest receipt of the pump's own events; a person's record is no sign of life. */
   readonly lastHeardAt: EpochMs | null;
+  /** The pump event of that receipt; of several, the last in order. */
+  readonly lastHeard: Place | null;
   /** When the service first knew the pump by a registration: deadlines count from then. */
   readonly registeredAt: EpochMs | null;
   /** Flat `[receivedAt, time − receivedAt]` of the newest pump events, ascending by receipt, equal receipts in the pump's own order. */
@@ -18,6 +22,7 @@ export interface Connectivity {
 export const initialConnectivity: Connectivity = {
   lastReceivedAt: null,
   lastHeardAt: null,
+  lastHeard: null,
   registeredAt: null,
   receipts: [],
 };
@@ -36,14 +41,41 @@ const addReceipt = (receipts: number[], { at, receivedAt }: PumpEvent): void => 
 export const hearEvents = (c: Connectivity, events: readonly PumpEvent[]): Connectivity => {
   if (events.length === 0) return c;
   let { lastReceivedAt, lastHeardAt } = c;
+  let newest: PumpEvent | null = null;
   const receipts = c.receipts.slice();
   for (const event of events) {
     lastReceivedAt = later(lastReceivedAt, event.receivedAt);
     if (event.entry > 0) continue;
-    lastHeardAt = later(lastHeardAt, event.receivedAt);
+    if (lastHeardAt === null || event.receivedAt >= lastHeardAt) {
+      lastHeardAt = event.receivedAt;
+      newest = event;
+    }
     addReceipt(receipts, event);
   }
-  return { lastReceivedAt, lastHeardAt, registeredAt: c.registeredAt, receipts: receipts.slice(-skewWindow * fields) };
+  return {
+    lastReceivedAt,
+    lastHeardAt,
+    lastHeard: newest === null ? c.lastHeard : { boot: newest.boot, seq: newest.seq },
+    registeredAt: c.registeredAt,
+    receipts: newestReceipts(receipts),
+  };
+};
+
+const newestReceipts = (receipts: readonly number[]): readonly number[] => receipts.slice(-skewWindow * fields);
+
+/** The window after one more event of the pump's own. */
+export const withReceipt = (receipts: readonly number[], event: PumpEvent): readonly number[] => {
+  const next = receipts.slice();
+  addReceipt(next, event);
+  return newestReceipts(next);
+};
+
+/** The largest `time − receivedAt` of the window, and from its first receipt to its last, in milliseconds; null while it is empty. */
+export const skewOf = (receipts: readonly number[]): { readonly largestMs: number; readonly spanMs: number } | null => {
+  if (receipts.length === 0) return null;
+  let largestMs = -Infinity;
+  for (let i = fields - 1; i < receipts.length; i += fields) largestMs = Math.max(largestMs, receipts[i] ?? largestMs);
+  return { largestMs, spanMs: (receipts.at(-fields) ?? 0) - (receipts[0] ?? 0) };
 };
 
 /** Registrations are known before the history is folded, whatever their place in it. */
@@ -51,25 +83,27 @@ export const hearRegistration = (c: Connectivity, { receivedAt }: PumpRegistered
   c.registeredAt !== null && c.registeredAt <= receivedAt ? c : { ...c, registeredAt: receivedAt };
 
 /** The largest `time − receivedAt` of the window in whole seconds: the least delayed event tells best. Null before any. */
-export const clockSkewSeconds = (c: Connectivity): number | null => {
-  if (c.receipts.length === 0) return null;
-  let largest = -Infinity;
-  for (let i = fields - 1; i < c.receipts.length; i += fields) largest = Math.max(largest, c.receipts[i] ?? largest);
-  return Math.round(largest / 1000) + 0;
+export const clockSkewSeconds = ({ receipts }: Connectivity): number | null => {
+  const skew = skewOf(receipts);
+  return skew === null ? null : Math.round(skew.largestMs / 1000) + 0;
 };
 
 /** 9999-12-31T23:59:59.999Z: a later time can't be written. */
-const lastWritable = 253_402_300_799_999;
+export const lastWritable = 253_402_300_799_999;
+
+/** What a silence deadline counts from. */
+export type LastSign = Pick<Connectivity, 'lastHeardAt' | 'registeredAt'>;
 
 /**
  * When a pump that stays quiet counts as silent: two report intervals and a minute after it was last heard, or registered if that came
- * later. Null while unknown, and where the interval reaches beyond the calendar.
+ * later, outages aside. Null while unknown, and where the interval reaches beyond the calendar.
  */
 export const silenceDeadline = (
-  { lastHeardAt, registeredAt }: Connectivity,
+  { lastHeardAt, registeredAt }: LastSign,
   reportIntervalSeconds: number | null,
+  outages: readonly Outage[] = noOutages,
 ): EpochMs | null => {
   if (lastHeardAt === null || reportIntervalSeconds === null) return null;
-  const deadline = later(registeredAt, lastHeardAt) + (2 * reportIntervalSeconds + 60) * 1000;
+  const deadline = deadlineBeside(outages, later(registeredAt, lastHeardAt), (2 * reportIntervalSeconds + 60) * 1000);
   return deadline > lastWritable ? null : deadline;
 };

@@ -1,13 +1,14 @@
 import { nanolitresPerHour, type DrugCode, type EpochMs, type RefillView } from '@cisterna/contract';
-import { timeOfVolume, type Schedule } from '../therapy/schedule.ts';
-import { accountUntil, Z90, type LevelInputs } from './estimate.ts';
+import { dailyVolumeNl, timeOfVolume, type Schedule } from '../therapy/schedule.ts';
+import type { HabitOutlook } from './bolus-habit.ts';
+import { accountUntil, type AccountOutlook, type LevelInputs } from './estimate.ts';
 import { maximumIntervalEnd, type MaximumIntervals } from './maximum-interval.ts';
 
 /** What the next refill is judged by. */
 export interface RefillForecastInput {
-  /** Time of the level below: the schedule is integrated from here. */
+  /** No date is before it. */
   readonly now: EpochMs;
-  /** Null before the first refill. */
+  /** Null before the first refill; from its time on the schedule is integrated. */
   readonly level: LevelInputs | null;
   readonly filledAt: EpochMs | null;
   /** Null before the first programme. */
@@ -17,8 +18,8 @@ export interface RefillForecastInput {
   readonly lowReservoirNl: number | null;
   readonly drugs: readonly { readonly code: DrugCode }[];
   readonly drugExpiresAt: EpochMs | null;
-  /** Boluses expected on top of the schedule, spread evenly over the day; default 0. */
-  readonly bolusNlPerDay?: number;
+  /** What is expected on top of the schedule, spread evenly over the day. */
+  readonly habit: HabitOutlook;
   readonly maximumIntervals?: MaximumIntervals;
 }
 
@@ -43,22 +44,35 @@ export interface RefillForecast {
 
 const HOURS_PER_DAY = 24;
 
-const withBoluses = (therapy: Schedule, bolusNlPerDay: number): Schedule => {
-  if (bolusNlPerDay === 0 || therapy.mode === 'stopped') return therapy;
-  const extra = bolusNlPerDay / HOURS_PER_DAY;
+const withExtra = (therapy: Schedule, extraNlPerDay: number): Schedule => {
+  if (extraNlPerDay === 0 || therapy.mode === 'stopped') return therapy;
+  const extra = extraNlPerDay / HOURS_PER_DAY;
   const segments = therapy.segments.map(({ startMinute, rateNlPerHour }) => ({
     startMinute,
-    rateNlPerHour: nanolitresPerHour(rateNlPerHour + extra),
+    rateNlPerHour: nanolitresPerHour(Math.max(0, rateNlPerHour + extra)),
   }));
   return { mode: therapy.mode, segments };
 };
 
-const datesOf = (schedule: Schedule, now: EpochMs, level: LevelInputs, markNl: number): DateQuantiles | null => {
-  const at = (z: number) => timeOfVolume(schedule, now, accountUntil(level, markNl, z));
-  const p10 = at(-Z90);
-  const p50 = at(0);
-  const p90 = at(Z90);
-  return p10 === null || p50 === null || p90 === null ? null : { p10, p50, p90 };
+/** What is running from now on; null while nothing is, and where the habit would leave nothing of it. */
+const runningOf = ({ therapy, motorStalled, habit }: RefillForecastInput): Running | null => {
+  if (therapy === null || motorStalled || dailyVolumeNl(therapy) === 0) return null;
+  const schedule = withExtra(therapy, habit.extraNl);
+  const dailyNl = dailyVolumeNl(schedule);
+  return dailyNl > 0 ? { schedule, outlook: { ...habit, dailyNl } } : null;
+};
+
+interface Running {
+  readonly schedule: Schedule;
+  readonly outlook: AccountOutlook;
+}
+
+const datesOf = ({ schedule, outlook }: Running, now: EpochMs, level: LevelInputs, markNl: number): DateQuantiles | null => {
+  const { early, median, late } = accountUntil(level, markNl, outlook);
+  const p10 = timeOfVolume(schedule, level.at, early);
+  const p50 = timeOfVolume(schedule, level.at, median);
+  const p90 = timeOfVolume(schedule, level.at, late);
+  return p10 === null || p50 === null || p90 === null ? null : { p10: Math.max(now, p10), p50: Math.max(now, p50), p90: Math.max(now, p90) };
 };
 
 const earliest = (
@@ -75,13 +89,13 @@ const earliest = (
 };
 
 /**
- * Dates by the programmed schedule and what is known of the pump's delivery ratio. A mark that a quantile has reached already gives `now`. Dates are null
+ * Dates by the programmed schedule, the habit of boluses and the belief about the level. A mark that a quantile has reached already gives `now`. Dates are null
  * while nothing is being delivered (stalled, stopped, all rates 0), before the first refill or programme, and when one lies beyond the year 9999; `refillBy` then rests
  * on expiry and interval alone. Of equal dates the reason is the first of low reservoir, expiry, interval.
  */
 export const forecastRefill = (input: RefillForecastInput): RefillForecast => {
-  const { now, level, therapy, filledAt, lowReservoirNl, drugExpiresAt } = input;
-  const running = input.motorStalled || therapy === null ? null : withBoluses(therapy, input.bolusNlPerDay ?? 0);
+  const { now, level, filledAt, lowReservoirNl, drugExpiresAt } = input;
+  const running = runningOf(input);
   const until = (markNl: number | null) =>
     running === null || level === null || markNl === null ? null : datesOf(running, now, level, markNl);
   const lowAt = until(lowReservoirNl);

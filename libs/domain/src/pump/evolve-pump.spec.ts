@@ -68,7 +68,7 @@ describe('the delivery ratio', () => {
     ...between,
     refill(8 * mL, 20 * mL),
   ];
-  const learnt = (...lines: readonly Line[]): number => folded(...lines).ratios.learnt;
+  const learnt = (...lines: readonly Line[]): number => folded(...lines).level.learnt;
 
   it('is learnt from a cycle of which nothing is missing', () => {
     expect(learnt(registration(), ...cycle(report(10 * mL)))).toBe(1);

@@ -3,11 +3,16 @@ import { decideAlerts } from '../alerts/decide.ts';
 import { applyToBook, type AlertTransition } from '../alerts/episode.ts';
 import { evolveCatheter } from '../catheter/catheter.ts';
 import { clipGaps, evolveCompleteness, gapsSince, missingBetween, type Completeness, type Numbering } from '../completeness/completeness.ts';
-import { learnRatio, type DeliveryRatios } from '../forecast/delivery-ratios.ts';
-import { evolveMechanism } from '../mechanism/mechanism.ts';
+import { evolveHabit, withHabit } from '../forecast/bolus-habit.ts';
+import { evolveLevel, type FillAccount } from '../forecast/evolve-level.ts';
+import type { LevelBelief } from '../forecast/level-belief.ts';
+import { evolveFlow, type EndedCycle } from '../flow/flow.ts';
+import { evolveMechanism, type Mechanism } from '../mechanism/mechanism.ts';
+import { evolveMriRecovery } from '../mechanism/mri-recovery.ts';
 import { evolveMriWindows } from '../mechanism/mri-window.ts';
 import { isVoided } from '../records/voids.ts';
 import { evolveMissingReports } from '../reservoir/missing-reports.ts';
+import { evolveIndirect, type IndirectSuspicion } from '../therapy-effect/indirect-suspicion.ts';
 import { evolveReservoir, type Reservoir } from '../reservoir/reservoir.ts';
 import { evolveTherapy } from '../therapy/therapy.ts';
 import type { PumpState } from './pump-state.ts';
@@ -30,11 +35,46 @@ const evolveFill = (state: PumpState, event: PumpEvent, gapBefore: boolean): Res
   return evolveReservoir(reservoir, event, missing);
 };
 
-const evolveRatios = (state: PumpState, { gaps }: Completeness, reservoir: Reservoir): DeliveryRatios => {
+const fillAccount = ({ fill, missing }: Reservoir, { habit, therapy }: PumpState): FillAccount | null => {
+  if (fill === null) return null;
+  const unreportedNl = withHabit(missing.unreportedNl, habit, therapy);
+  return { filledNl: fill.filledNl, accountNl: fill.deliveredNl + unreportedNl, unreportedNl };
+};
+
+/** A refill is judged by the fill that it ends, a report by the fill that it falls into. */
+const evolveLevelBelief = (state: PumpState, event: PumpEvent, { gaps }: Completeness, reservoir: Reservoir): LevelBelief => {
+  if (event.type === 'delivery.reported.v1' && event.data.reservoirSensedNl !== null)
+    return evolveLevel(state.level, event, { fill: fillAccount(reservoir, state), complete: true });
+  if (event.type !== 'reservoir.refilled.v1') return state.level;
   const judged = reservoir.lastReconciliation;
-  if (judged === null || judged === state.reservoir.lastReconciliation || judged.deliveryRatio === null) return state.ratios;
+  const complete = judged === null || !missingBetween(clipGaps(gaps, state.historyStart), judged.from, judged.order);
+  return evolveLevel(state.level, event, { fill: fillAccount(state.reservoir, state), complete });
+};
+
+/** The cycle that a refill has ended, beside the programme and the sensed level; null where none was judged. */
+const endedCycle = (state: PumpState, { gaps }: Completeness, { lastReconciliation: judged }: Reservoir): EndedCycle | null => {
+  if (judged === null || judged === state.reservoir.lastReconciliation || state.reservoir.fill === null) return null;
   const complete = !missingBetween(clipGaps(gaps, state.historyStart), judged.from, judged.order);
-  return learnRatio(state.ratios, { ratio: judged.deliveryRatio, deliveredNl: judged.deliveredNl, complete });
+  return { expelledNl: state.reservoir.fill.filledNl - judged.aspiratedNl, leftNl: judged.aspiratedNl, complete };
+};
+
+/** Alerts that tell why the drug is short: who complains then says nothing about the catheter. */
+const disturbances: ReadonlySet<string> = new Set(['motor-stall', 'pump-stopped', 'under-delivery', 'low-reservoir', 'empty-reservoir']);
+
+const isDisturbed = ({ openAlarms, therapyStopped }: Mechanism, { open }: PumpState['alerts']): boolean =>
+  therapyStopped || openAlarms.some(alarm => disturbances.has(alarm)) || open.some(({ kind }) => disturbances.has(kind));
+
+type Evolved = Pick<PumpState, 'therapy' | 'reservoir' | 'mechanism'>;
+
+/** What the patient shows counts where no sensor looks. */
+const evolveIndirectly = (state: PumpState, event: PumpEvent, { therapy, reservoir, mechanism }: Evolved): IndirectSuspicion => {
+  const judged = reservoir.lastReconciliation;
+  return evolveIndirect(state.indirect, event, {
+    therapy,
+    deliveryDisturbed: isDisturbed(mechanism, state.alerts),
+    reconciliation: judged === state.reservoir.lastReconciliation ? null : judged,
+    mriWindows: state.mriWindows,
+  });
 };
 
 const orderOf = ({ boot, seq, entry, at }: PumpEvent): NonNullable<PumpState['last']> => ({ boot, seq, entry, at });
@@ -52,22 +92,31 @@ const evolveExplanted = (state: PumpState, event: PumpEvent): PumpState['explant
 const evolveFacts = (state: PumpState, event: PumpEvent, { numbering }: Foresight): PumpState => {
   const completeness = evolveCompleteness(state.completeness, event, numbering);
   const registration = evolveRegistration(state, event);
+  const mechanism = evolveMechanism(state.mechanism, event);
   const reservoir = evolveFill(state, event, clipGaps(gapsSince(state.completeness, completeness), state.historyStart).length > 0);
   const sensor = registration?.sensors.catheterPressure ?? false;
+  const therapy = evolveTherapy(state.therapy, event);
   return {
     pumpId: state.pumpId,
     version: state.version + 1,
     last: orderOf(event),
     registration,
     historyStart: state.historyStart,
-    therapy: evolveTherapy(state.therapy, event),
+    therapy,
     reservoir,
-    ratios: evolveRatios(state, completeness, reservoir),
-    mechanism: evolveMechanism(state.mechanism, event),
+    level: evolveLevelBelief(state, event, completeness, reservoir),
+    habit: evolveHabit(state.habit, event, state.therapy),
+    mechanism,
+    flow: evolveFlow(state.flow, event, {
+      ended: endedCycle(state, completeness, reservoir),
+      maxPerDay: state.therapy?.patientBolus?.maxPerDay ?? null,
+    }),
     catheter: evolveCatheter(state.catheter, event, { sensor, mriWindows: state.mriWindows }),
+    indirect: sensor ? state.indirect : evolveIndirectly(state, event, { therapy, reservoir, mechanism }),
     completeness,
     connectivity: state.connectivity,
     mriWindows: evolveMriWindows(state.mriWindows, event),
+    mriRecovery: evolveMriRecovery(state.mriRecovery, event, { before: state.mechanism, after: mechanism }),
     voids: state.voids,
     alerts: state.alerts,
     explantedAt: evolveExplanted(state, event),

@@ -11,9 +11,10 @@ describe('what the level is estimated from', () => {
     const state = folded(registration(), programme(5000), refill(0, 9 * mL), report(7), lost(2), report(8));
     expect(levelInputs(state)).toEqual({
       filledNl: 9 * mL,
-      deliveredNl: 15,
+      accountNl: 10_015,
       unreportedNl: 10_000,
-      ratios: state.ratios,
+      at: state.last?.at,
+      belief: state.level,
       capacityNl: 20 * mL,
     });
   });

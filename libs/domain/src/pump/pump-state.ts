@@ -3,10 +3,14 @@ import { emptyBook, type AlertBook } from '../alerts/episode.ts';
 import { initialCatheter, type Catheter } from '../catheter/catheter.ts';
 import { initialCompleteness, type Completeness, type Place } from '../completeness/completeness.ts';
 import { initialConnectivity, type Connectivity } from '../connectivity/connectivity.ts';
+import { initialFlow, type Flow } from '../flow/flow.ts';
+import { initialHabit, withHabit, type BolusHabit } from '../forecast/bolus-habit.ts';
 import type { LevelInputs } from '../forecast/estimate.ts';
-import { initialRatios, type DeliveryRatios } from '../forecast/delivery-ratios.ts';
+import { initialLevelBelief, type LevelBelief } from '../forecast/level-belief.ts';
 import { initialMechanism, type Mechanism } from '../mechanism/mechanism.ts';
+import { initialMriRecovery, type MriRecovery } from '../mechanism/mri-recovery.ts';
 import type { MriWindow } from '../mechanism/mri-window.ts';
+import { initialIndirect, type IndirectSuspicion } from '../therapy-effect/indirect-suspicion.ts';
 import type { VoidRecord } from '../records/voids.ts';
 import { initialReservoir, type Reservoir } from '../reservoir/reservoir.ts';
 import type { Therapy } from '../therapy/therapy.ts';
@@ -25,12 +29,17 @@ export interface PumpState {
   readonly historyStart: Place | null;
   readonly therapy: Therapy | null;
   readonly reservoir: Reservoir;
-  readonly ratios: DeliveryRatios;
+  readonly level: LevelBelief;
+  readonly habit: BolusHabit;
   readonly mechanism: Mechanism;
+  readonly flow: Flow;
   readonly catheter: Catheter;
+  /** What the patient shows of the catheter; kept for pumps without a pressure sensor alone. */
+  readonly indirect: IndirectSuspicion;
   readonly completeness: Completeness;
   readonly connectivity: Connectivity;
   readonly mriWindows: readonly MriWindow[];
+  readonly mriRecovery: MriRecovery;
   readonly voids: readonly VoidRecord[];
   readonly alerts: AlertBook;
   readonly explantedAt: EpochMs | null;
@@ -44,28 +53,39 @@ export const initialPump = (pumpId: PumpId): PumpState => ({
   historyStart: null,
   therapy: null,
   reservoir: initialReservoir,
-  ratios: initialRatios,
+  level: initialLevelBelief,
+  habit: initialHabit,
   mechanism: initialMechanism,
+  flow: initialFlow,
   catheter: initialCatheter,
+  indirect: initialIndirect,
   completeness: initialCompleteness,
   connectivity: initialConnectivity,
   mriWindows: [],
+  mriRecovery: initialMriRecovery,
   voids: [],
   alerts: emptyBook,
   explantedAt: null,
 });
 
+/** When the account of the present fill stood as it does: at its last report, or at the refill. */
+const accountAt = ({ reservoir, last }: PumpState, filledAt: EpochMs): EpochMs =>
+  Math.min(Math.max(filledAt, reservoir.missing.coveredThrough ?? filledAt), Math.max(filledAt, last?.at ?? filledAt));
+
 /** What the estimate of the level needs; null before the first refill. */
-export const levelInputs = ({ reservoir, ratios, registration }: PumpState): LevelInputs | null =>
-  reservoir.fill === null
-    ? null
-    : {
-        filledNl: reservoir.fill.filledNl,
-        deliveredNl: reservoir.fill.deliveredNl,
-        unreportedNl: reservoir.missing.unreportedNl,
-        ratios,
-        capacityNl: registration?.reservoirCapacityNl ?? null,
-      };
+export const levelInputs = (state: PumpState): LevelInputs | null => {
+  const { fill, missing } = state.reservoir;
+  if (fill === null) return null;
+  const unreportedNl = withHabit(missing.unreportedNl, state.habit, state.therapy);
+  return {
+    filledNl: fill.filledNl,
+    accountNl: fill.deliveredNl + unreportedNl,
+    unreportedNl,
+    at: accountAt(state, fill.at),
+    belief: state.level,
+    capacityNl: state.registration?.reservoirCapacityNl ?? null,
+  };
+};
 
 /** The drugs of the latest refill that names them, else of the registration. */
 export const drugsOf = (state: PumpState): readonly Drug[] => state.reservoir.drugs ?? state.registration?.drugs ?? [];

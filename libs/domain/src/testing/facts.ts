@@ -83,12 +83,12 @@ export const registration = (over: Partial<LooseData<'pump.registered.v1'>> = {}
     ...over,
   });
 
-/** What the pump says of the hour that ends now. */
+/** What the pump says of the hour that ends now: it delivered what was programmed, or nothing of 400 000 nL. */
 export const report = (deliveredNl: number, over: Partial<LooseData<'delivery.reported.v1'>> = {}): Fact =>
   fact('delivery.reported.v1', at => ({
     periodStart: formatTime(at - hour),
     periodSeconds: 3600,
-    programmedNl: 400_000,
+    programmedNl: deliveredNl === 0 ? 400_000 : deliveredNl,
     deliveredNl,
     reservoirSensedNl: null,
     catheterPressure: { meanPa: 1200, pulsationPa: 120 },

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { formatTime } from '@cisterna/contract';
 import {
   alarm,
+  atHour,
   boot,
   cleared,
   examination,
@@ -36,13 +38,33 @@ const deviceAlarms = fc.constantFrom(
   'end-of-service',
 );
 
+/** Nothing, too little, or enough of the 400 000 nL programmed, over periods that mostly leave no break. */
 const reports = fc
-  .tuple(fc.integer({ min: 0, max: 900_000 }), fc.option(fc.integer({ min: 0, max: 8 * mL }), { freq: 4 }))
+  .tuple(
+    fc.oneof(fc.integer({ min: 0, max: 900_000 }), fc.constantFrom(0, 0, 300_000)),
+    fc.option(fc.integer({ min: 0, max: 8 * mL }), { freq: 4 }),
+    fc.constantFrom(1, 6, 12),
+  )
   .map(
-    ([nl, reservoirSensedNl]): Maker =>
-      ({ pulsationPa }) =>
-        report(nl, { reservoirSensedNl, periodSeconds: 6 * 3600, catheterPressure: { meanPa: 1200, pulsationPa } }),
+    ([nl, reservoirSensedNl, hours]): Maker =>
+      slot =>
+        report(nl, {
+          programmedNl: 400_000,
+          reservoirSensedNl,
+          periodStart: formatTime(atHour(slot.hours - hours)),
+          periodSeconds: 6 * 3600,
+          catheterPressure: { meanPa: 1200, pulsationPa: slot.pulsationPa },
+        }),
   );
+
+/** A programme that grants one bolus a day. */
+const granting = fact('therapy.programmed.v1', {
+  mode: 'continuous',
+  segments: [{ startMinute: 0, rateNlPerHour: 400_000 }],
+  patientBolus: { volumeNl: 5000, lockoutSeconds: 3600, maxPerDay: 1 },
+});
+
+const bolus = fact('bolus.delivered.v1', { origin: 'patient', kind: 'patient', volumeNl: 5000, durationSeconds: 60 });
 
 const registrations = fc
   .record({
@@ -101,9 +123,19 @@ export const own: fc.Arbitrary<Maker> = fc.oneof(
           programme(rate),
     ),
   },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(alarm, cleared).map(
+      (happens): Maker =>
+        () =>
+          happens('motor-stall'),
+    ),
+  },
   { weight: 1, arbitrary: registrations },
   { weight: 1, arbitrary: restarts },
   { weight: 1, arbitrary: fc.constant<Maker>(() => fact('bolus.denied.v1', { reason: 'lockout' })) },
+  { weight: 1, arbitrary: fc.constantFrom<Maker>(() => granting, () => programme(0)) },
+  { weight: 2, arbitrary: fc.constant<Maker>(() => bolus) },
 );
 
 const findings = fc.constantFrom('patent', 'occluded', 'leaking', 'inconclusive');
@@ -120,10 +152,10 @@ export const people: fc.Arbitrary<Maker> = fc.oneof(
   },
   {
     weight: 9,
-    arbitrary: fc.integer({ min: 1, max: 12 }).map(
-      (length): Maker =>
+    arbitrary: fc.tuple(fc.integer({ min: -8, max: 1 }), fc.integer({ min: 1, max: 9 })).map(
+      ([from, length]): Maker =>
         ({ hours }) =>
-          mri(hours - 1, hours + length),
+          mri(hours + from, hours + from + length),
     ),
   },
   {

@@ -1,6 +1,6 @@
 import type { CatheterStatus, EpochMs } from '@cisterna/contract';
-import { catheterStatus } from '../catheter/catheter.ts';
 import { deliveryBase, type DeliveryBase } from '../mechanism/mechanism.ts';
+import { catheterStatusOf } from '../pump/catheter-outlook.ts';
 import type { PumpState } from '../pump/pump-state.ts';
 import { refillOutlook } from '../pump/refill-outlook.ts';
 import { silentAt } from './pump-view.ts';
@@ -28,7 +28,7 @@ export const pumpColumns = (state: PumpState): PumpColumns => ({
   deliveryBase: deliveryBase(state.mechanism),
   silentAt: silentAt(state),
   refillBy: refillOutlook(state).refillBy,
-  catheterStatus: catheterStatus(state.catheter),
+  catheterStatus: catheterStatusOf(state),
   lastEventAt: state.last?.at ?? 0,
   lastReceivedAt: state.connectivity.lastReceivedAt ?? 0,
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import Compile from 'typebox/compile';
 import { schemas, type EventType, type PumpEvent } from '@cisterna/contract';
 import { anyFact } from '../../../contract/testing/event.arbitrary.ts';
+import { clockAlone } from '../alerts/deadlines/occasion.ts';
 import { decideCalendar, emptyCalendar } from '../alerts/calendar.ts';
 import { foldHistory } from '../history/fold-history.ts';
 import type { PumpState } from '../pump/pump-state.ts';
@@ -74,7 +75,8 @@ describe('whatever the history', () => {
         checkViews(projection.state);
         for (const view of projection.views) expect(faults('alert', view)).toEqual([]);
         const { silentAt, refillBy } = pumpColumns(projection.state);
-        const { dueAt } = decideCalendar(projection.state, emptyCalendar, projection.state.last?.at ?? 0);
+        const occasion = clockAlone(projection.state, projection.state.last?.at ?? 0);
+        const { dueAt } = decideCalendar(projection.state, emptyCalendar, occasion);
         for (const at of [silentAt, refillBy, dueAt])
           expect(at === null || (Number.isSafeInteger(at) && BigInt(at) < largest)).toBe(true);
         expect(parsePump(serialisePump(projection.state))).toEqual(projection.state);
@@ -88,8 +90,9 @@ describe('whatever the history', () => {
       fc.property(fc.oneof(history(), anyHistory), fc.integer({ min: -1000, max: 9000 }), (events, hours) => {
         const { state } = foldHistory(null, 'P-1', events);
         const now = (state.last?.at ?? 0) + hours * 3_600_000;
-        const first = decideCalendar(state, emptyCalendar, now);
-        expect(decideCalendar(state, first.calendar, now)).toEqual({ ...first, transitions: [] });
+        const occasion = clockAlone(state, now);
+        const first = decideCalendar(state, emptyCalendar, occasion);
+        expect(decideCalendar(state, first.calendar, occasion)).toEqual({ ...first, transitions: [] });
         expect(first.dueAt === null || first.dueAt > now).toBe(true);
       }),
     );

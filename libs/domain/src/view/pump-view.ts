@@ -1,8 +1,9 @@
 import { formatTime, type CompletenessView, type EpochMs, type PumpSummary, type PumpView, type ReconciliationView } from '@cisterna/contract';
-import { catheterView } from '../catheter/catheter-view.ts';
 import { clipGaps, gapSize, missingBetween, type Gap } from '../completeness/completeness.ts';
 import { clockSkewSeconds, silenceDeadline } from '../connectivity/connectivity.ts';
+import { noOutages, type Outage } from '../connectivity/outage.ts';
 import { batteryOf, deliveryBase, motorOf } from '../mechanism/mechanism.ts';
+import { catheterViewOf } from '../pump/catheter-outlook.ts';
 import type { PumpState } from '../pump/pump-state.ts';
 import type { Reconciliation } from '../reservoir/reconciliation.ts';
 import { refillViewOf } from './refill-view.ts';
@@ -38,8 +39,9 @@ const completeness = (state: PumpState): CompletenessView => {
 
 const timeText = (at: EpochMs | null): string | null => (at === null ? null : formatTime(at));
 
-/** When this pump counts as silent unless it is heard before; null while not registered or never heard. */
-export const silentAt = (state: PumpState): EpochMs | null => silenceDeadline(state.connectivity, state.registration?.reportIntervalSeconds ?? null);
+/** When this pump counts as silent unless it is heard before, outages aside; null while not registered or never heard. */
+export const silentAt = (state: PumpState, outages: readonly Outage[] = noOutages): EpochMs | null =>
+  silenceDeadline(state.connectivity, state.registration?.reportIntervalSeconds ?? null, outages);
 
 const isSilent = (state: PumpState, { silentAt: given, readThrough, now }: Judgement): boolean => {
   const deadline = given === undefined ? silentAt(state) : given;
@@ -86,7 +88,7 @@ export const pumpView = (state: PumpState, judgement: Judgement): PumpView => {
     deliveryState: deliveryState(state, silent),
     reservoir: { ...reservoirViewOf(state), lastReconciliation: judged === null ? null : reconciliationView(state, judged) },
     refill: refillViewOf(state, judgement.now),
-    catheter: catheterView(state.catheter),
+    catheter: catheterViewOf(state),
     mechanism: mechanism(state),
     completeness: completeness(state),
     connectivity: connectivity(state, silent),

@@ -18,6 +18,7 @@ const alertColumns: readonly Column<AlertRow>[] = [
   { name: 'opened_boot', type: 'int4', of: row => row.openedBy?.boot ?? null },
   { name: 'opened_seq', type: 'int4', of: row => row.openedBy?.seq ?? null },
   { name: 'opened_entry', type: 'int4', of: row => row.openedBy?.entry ?? null },
+  { name: 'shelved_until_ms', type: 'int8', of: row => row.shelvedUntil },
   { name: 'doc', type: 'text', of: row => row.doc },
   { name: 'facts', type: 'text', of: row => row.facts },
 ];
@@ -58,11 +59,14 @@ const writeKnown = async (session: Session, known: readonly AlertRow[]): Promise
   if (written !== known.length) throw new UnexpectedRows('alert');
 };
 
+/** The alerts that a transaction changes, and their changes for the outbox of one partition. */
+export type AlertWrite = Pick<BatchWrite, 'partition' | 'alerts' | 'alertChanges'>;
+
 /**
  * Writes the alerts of a batch and their changes; throws UnexpectedRows when one is not at the version that was read,
  * a unique violation when a new one, or a change, is there already.
  */
-export const writeAlerts = async (session: Session, { partition, alerts, alertChanges }: BatchWrite): Promise<void> => {
+export const writeAlerts = async (session: Session, { partition, alerts, alertChanges }: AlertWrite): Promise<void> => {
   const inOrder = alerts.toSorted(byId);
   const fresh = inOrder.filter(row => row.formerVersion === null);
   if (fresh.length > 0) await session.write(insertAlerts, arraysOf(alertColumns, fresh));

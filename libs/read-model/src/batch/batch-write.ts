@@ -71,6 +71,8 @@ export interface AlertRow {
   readonly raisedAt: EpochMs;
   /** The event that opened it; null where a date or an arrival did. */
   readonly openedBy: EventOrder | null;
+  /** When its shelf ends by itself; null where nobody shelved it. */
+  readonly shelvedUntil: EpochMs | null;
   /** What readers get, JSON. */
   readonly doc: string;
   /** What the decisions know of it, JSON. */

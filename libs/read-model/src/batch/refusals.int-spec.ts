@@ -55,7 +55,7 @@ describe('a batch of somebody who lost the partition', () => {
       mine: { epoch: 1, position: 10n },
       stored: { epoch: 2, position: 10n },
     });
-    expect(successor).toEqual({ position: 10n, epoch: 2, clockAt: expect.any(Number) as number });
+    expect(successor).toEqual({ position: 10n, epoch: 2, clockAt: expect.any(Number) as number, outages: [] });
     expect(await storedRows()).toBe(0);
   });
 

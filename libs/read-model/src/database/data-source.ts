@@ -3,12 +3,16 @@ import { AlertChangeEntity } from '../entities/alert-change.entity.ts';
 import { AlertEntity } from '../entities/alert.entity.ts';
 import { ApiKeyEntity } from '../entities/api-key.entity.ts';
 import { DeadLetterEntity } from '../entities/dead-letter.entity.ts';
+import { DeliveryAttemptEntity } from '../entities/delivery-attempt.entity.ts';
+import { DeliveryEntity } from '../entities/delivery.entity.ts';
 import { EventEntity } from '../entities/event.entity.ts';
 import { PartitionEntity } from '../entities/partition.entity.ts';
 import { PersonRecordEntity } from '../entities/person-record.entity.ts';
 import { PumpSnapshotEntity } from '../entities/pump-snapshot.entity.ts';
 import { PumpEntity } from '../entities/pump.entity.ts';
 import { ReconciliationEntity } from '../entities/reconciliation.entity.ts';
+import { SubscriptionEntity } from '../entities/subscription.entity.ts';
+import { SystemEventEntity } from '../entities/system-event.entity.ts';
 import { ReadModelTables1795305600000 } from '../migrations/read-model-tables.migration.ts';
 import { columnTypes } from './column-types.ts';
 import { GuardedClient } from './guarded-client.ts';
@@ -57,6 +61,10 @@ export const readModelDataSource = ({ url, poolSize, onPoolError }: DataSourceSe
       DeadLetterEntity,
       PartitionEntity,
       PersonRecordEntity,
+      SubscriptionEntity,
+      DeliveryEntity,
+      DeliveryAttemptEntity,
+      SystemEventEntity,
       ApiKeyEntity,
     ],
     extra: { Client: GuardedClient, types: columnTypes, keepAlive: true, options: sessionOptions },

@@ -5,6 +5,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('alert_pump_idx', ['pumpId'])
 @Index('alert_open_idx', ['pumpId', 'priority', 'isAcknowledged'], { where: 'is_open' })
 @Index('alert_raised_idx', ['raisedAtMs', 'alertId'])
+@Index('alert_shelved_idx', ['shelvedUntilMs'], { where: 'shelved_until_ms is not null' })
 export class AlertEntity {
   @PrimaryColumn({ name: 'alert_id', type: 'text', collation: 'C', primaryKeyConstraintName: 'alert_pkey' })
   alertId!: string;
@@ -45,6 +46,10 @@ export class AlertEntity {
 
   @Column({ name: 'opened_entry', type: 'int', nullable: true })
   openedEntry!: number | null;
+
+  /** When its shelf ends by itself; null where nobody shelved it. */
+  @Column({ name: 'shelved_until_ms', type: 'bigint', nullable: true })
+  shelvedUntilMs!: number | null;
 
   /** What readers get, JSON. */
   @Column({ type: 'text' })

@@ -23,4 +23,8 @@ export class PartitionEntity {
 
   @Column({ name: 'high_watermark', type: 'bigint', nullable: true })
   highWatermark!: number | null;
+
+  /** When the log could be neither read nor written: JSON, `[[fromMs, toMs], …]`, in order. */
+  @Column({ type: 'text', default: '[]' })
+  outages!: string;
 }

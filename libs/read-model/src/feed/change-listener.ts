@@ -15,7 +15,12 @@ const firstWaitMs = 100;
 const longestWaitMs = 5_000;
 
 /** Connects and listens; rejects when the connection ends, for whatever reason. */
-const listenOnce = async (model: ReadModel, onChange: () => void, signal: AbortSignal): Promise<never> => {
+const listenOnce = async (
+  model: ReadModel,
+  channel: string,
+  onChange: () => void,
+  signal: AbortSignal,
+): Promise<never> => {
   const { url } = model.dataSource.options as PostgresDataSourceOptions;
   const client = new pg.Client({
     ...(url === undefined ? {} : { connectionString: url }),
@@ -30,7 +35,7 @@ const listenOnce = async (model: ReadModel, onChange: () => void, signal: AbortS
     signal.throwIfAborted();
     signal.addEventListener('abort', stop, { once: true });
     client.on('notification', onChange);
-    await client.query(`listen ${changesChannel}`);
+    await client.query(`listen ${channel}`);
     onChange();
     const cause = await ended;
     throw cause instanceof Error ? cause : new Error('The connection was closed.');
@@ -40,7 +45,7 @@ const listenOnce = async (model: ReadModel, onChange: () => void, signal: AbortS
   }
 };
 
-const listen = async (model: ReadModel, onChange: () => void, signal: AbortSignal): Promise<void> => {
+const listen = async (model: ReadModel, channel: string, onChange: () => void, signal: AbortSignal): Promise<void> => {
   let waitMs = firstWaitMs;
   const connected = (): void => {
     waitMs = firstWaitMs;
@@ -48,7 +53,7 @@ const listen = async (model: ReadModel, onChange: () => void, signal: AbortSigna
   };
   for (;;) {
     try {
-      await listenOnce(model, connected, signal);
+      await listenOnce(model, channel, connected, signal);
     } catch (err) {
       if (signal.aborted) return;
       model.log.warn({ err: new DatabaseUnavailable(err), waitMs }, 'read-model.listener-lost');
@@ -59,12 +64,12 @@ const listen = async (model: ReadModel, onChange: () => void, signal: AbortSigna
 };
 
 /**
- * Calls `onChange` after each commit of a batch that changed pumps or alerts, and after each connect, since something may have been missed
+ * Calls `onChange` after each commit of a batch that changed pumps or alerts (another `channel` tells of something else), and after each connect, since something may have been missed
  * before it. Connects anew with growing waits, up to 5 s, for as long as it is not stopped; never throws. `onChange` must not throw.
  */
-export const listenForChanges = (model: ReadModel, onChange: () => void): ChangeListener => {
+export const listenForChanges = (model: ReadModel, onChange: () => void, channel = changesChannel): ChangeListener => {
   const stopping = new AbortController();
-  const done = listen(model, onChange, stopping.signal);
+  const done = listen(model, channel, onChange, stopping.signal);
   return {
     stop: async () => {
       stopping.abort();

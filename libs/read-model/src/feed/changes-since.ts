@@ -2,6 +2,7 @@ import type { AlertChange, EpochMs, PumpId } from '@cisterna/contract';
 import { Parameters } from '../database/parameters.ts';
 import { select } from '../database/select.ts';
 import { clockMs, pumpsWithClock } from '../queries/pump-judgement.ts';
+import { changedSystemEvents, type FeedSystemEvent } from './system-events.ts';
 import { listedPump, pumpRowColumns, type ListedPump, type PumpRow } from '../queries/stored-pump.ts';
 import type { ReadModel } from '../read-model.ts';
 import { feedBounds, knownPosition, type FeedPosition } from './feed-position.ts';
@@ -30,6 +31,7 @@ export interface FeedAlertChange {
 export interface FeedPage {
   readonly pumps: readonly ListedPump[];
   readonly alertChanges: readonly FeedAlertChange[];
+  readonly systemEvents: readonly FeedSystemEvent[];
   readonly position: FeedPosition;
   readonly more: boolean;
 }
@@ -96,14 +98,19 @@ export const changesSince = async (model: ReadModel, position: FeedPosition, que
   const bounds = await feedBounds(model);
   const from = knownPosition(position, bounds);
   const whole: Span = { from, below: BigInt(bounds.settled) };
-  if (whole.below <= from) return { pumps: [], alertChanges: [], position, more: false };
-  const [pumps, alerts] = await Promise.all([changedPumps(model, query, whole), changedAlerts(model, query, whole)]);
-  const cuts = [cutBy(pumps, query.limit, whole), cutBy(alerts, query.limit, whole)];
+  if (whole.below <= from) return { pumps: [], alertChanges: [], systemEvents: [], position, more: false };
+  const [pumps, alerts, system] = await Promise.all([
+    changedPumps(model, query, whole),
+    changedAlerts(model, query, whole),
+    changedSystemEvents(model, query, whole),
+  ]);
+  const cuts = [pumps, alerts, system].map(rows => cutBy(rows, query.limit, whole));
   const below = cuts.reduce((a, b) => (b < a ? b : a));
   const isInside = ({ changed_xid }: Marked): boolean => changed_xid < below;
   return {
     pumps: pumps.filter(isInside).map(listedPump),
     alertChanges: inVersionOrder(alerts.filter(isInside)),
+    systemEvents: system.filter(isInside).map(({ changed_xid: _xid, ...event }) => event),
     position: below.toString(),
     more: below < whole.below,
   };

@@ -42,7 +42,13 @@ describe('the live feed', () => {
     expect(page.alertChanges).toEqual([
       { alertId: raised().alertId, version: 1, pumpId: 'P-1', change: 'raised', at: newYear, doc: '{"n":1}' },
     ]);
-    expect(await since(page.position)).toEqual({ pumps: [], alertChanges: [], position: page.position, more: false });
+    expect(await since(page.position)).toEqual({
+      pumps: [],
+      alertChanges: [],
+      systemEvents: [],
+      position: page.position,
+      more: false,
+    });
   });
 
   it('shows a pump that changed often once, as it is now, and every change of an alert in the order of its versions', async () => {

@@ -43,20 +43,56 @@ const alerts = [
     pump_id text collate "C" not null, clinic_id text collate "C" not null,
     kind text not null, priority text not null, condition text not null,
     is_open boolean not null, is_acknowledged boolean not null, version int not null, raised_at_ms bigint not null,
-    opened_boot int, opened_seq int, opened_entry int, doc text not null, facts text not null,
+    opened_boot int, opened_seq int, opened_entry int, shelved_until_ms bigint, doc text not null, facts text not null,
     changed_xid bigint not null)`,
   `create index alert_pump_idx on alert (pump_id)`,
   `create index alert_open_idx on alert (pump_id, priority, is_acknowledged) where is_open`,
   `create index alert_raised_idx on alert (raised_at_ms, alert_id)`,
+  `create index alert_shelved_idx on alert (shelved_until_ms) where shelved_until_ms is not null`,
   `create table alert_change (
     alert_id text collate "C" not null, version int not null,
     pump_id text collate "C" not null, clinic_id text collate "C" not null, partition int not null,
     change text not null, at_ms bigint not null, doc text not null,
     changed_xid bigint not null,
-    published boolean not null default false,
+    written_ms bigint not null default (extract(epoch from clock_timestamp()) * 1000)::bigint,
+    published boolean not null default false, dispatched boolean not null default false,
     constraint alert_change_pkey primary key (alert_id, version))`,
   `create index alert_change_unpublished_idx on alert_change (partition, alert_id, version) where not published`,
+  `create index alert_change_undispatched_idx on alert_change (partition, alert_id, version) where not dispatched`,
   `create index alert_change_changed_idx on alert_change (changed_xid)`,
+  `create index alert_change_at_idx on alert_change (at_ms)`,
+];
+
+/** Who wants to hear of alerts, and proof of what was sent. A waiting delivery without `due_ms` waits for the alert's former change. */
+const subscribers = [
+  `create table subscription (
+    id text collate "C" not null constraint subscription_pkey primary key,
+    name text not null, channel text not null, target text not null,
+    clinic_ids text[], pump_ids text[], kinds text[], min_priority text,
+    escalate_after_seconds int, repeat_every_seconds int,
+    secret text, former_secret text, former_secret_until_ms bigint,
+    status text not null, ended_because text,
+    failing_since_ms bigint, failed_attempts int not null, last_error text, reported text, notices int not null,
+    tested_ms bigint not null, created_ms bigint not null, created_by text not null, updated_ms bigint not null,
+    start_snapshot text not null)`,
+  `create index subscription_created_idx on subscription (created_ms, id)`,
+  `create table delivery (
+    id text collate "C" not null constraint delivery_pkey primary key,
+    subscription_id text collate "C" not null, channel text not null, message_id text not null, type text not null,
+    alert_id text collate "C" not null, version int not null, test boolean not null, body text,
+    change_at_ms bigint not null, written_ms bigint not null, created_ms bigint not null, begun_ms bigint not null,
+    status text not null, reason text, due_ms bigint, lease text, attempts int not null, finished_ms bigint)`,
+  `create index delivery_due_idx on delivery (subscription_id, due_ms) where status = 'waiting'`,
+  `create index delivery_lane_idx on delivery (subscription_id, alert_id, version) where status = 'waiting'`,
+  `create index delivery_listed_idx on delivery (subscription_id, created_ms, id)`,
+  `create table delivery_attempt (
+    delivery_id text collate "C" not null, number int not null,
+    at_ms bigint not null, status int, error text, duration_ms int not null, next_attempt_ms bigint,
+    constraint delivery_attempt_pkey primary key (delivery_id, number))`,
+  `create table system_event (
+    id text collate "C" not null constraint system_event_pkey primary key,
+    type text not null, at_ms bigint not null, clinic_ids text[], doc text not null, changed_xid bigint not null)`,
+  `create index system_event_changed_idx on system_event (changed_xid)`,
 ];
 
 const records = [
@@ -69,7 +105,7 @@ const records = [
   `create index dead_letter_unpublished_idx on dead_letter (partition, at_ms, id) where not published`,
   `create table partition (
     topic text collate "C" not null, partition int not null, position bigint, epoch int not null,
-    clock_ms bigint not null, high_watermark bigint,
+    clock_ms bigint not null, high_watermark bigint, outages text not null default '[]',
     constraint partition_pkey primary key (topic, partition))`,
   `create table person_record (
     pump_id text collate "C" not null, boot int not null, seq int not null, entry int not null,
@@ -92,12 +128,13 @@ export class ReadModelTables1795305600000 implements MigrationInterface {
   readonly name = 'ReadModelTables1795305600000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...archive, ...pumps, ...alerts, ...records, ...access]) await runner.query(statement);
+    for (const statement of [...archive, ...pumps, ...alerts, ...subscribers, ...records, ...access]) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      'drop table api_key, person_record, partition, dead_letter, alert_change, alert, reconciliation, pump_snapshot, pump, event',
+      `drop table system_event, delivery_attempt, delivery, subscription,
+        api_key, person_record, partition, dead_letter, alert_change, alert, reconciliation, pump_snapshot, pump, event`,
     );
   }
 }

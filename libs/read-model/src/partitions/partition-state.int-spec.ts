@@ -3,7 +3,7 @@ import type { ReadModel } from '../read-model.ts';
 import { TestDatabase } from '../testing/database.fixture.ts';
 import { rejection } from '../testing/outcomes.fixture.ts';
 import { newYear, telemetry, TestPartition } from '../testing/rows.fixture.ts';
-import { markRead, openPartition, partitionStates } from './partition-state.ts';
+import { markRead, openPartition, partitionStates, storeOutages } from './partition-state.ts';
 
 let database: TestDatabase;
 let model: ReadModel;
@@ -24,18 +24,18 @@ const open = (partition: number, topic = telemetry) => openPartition(model, { to
 
 describe('opening a partition', () => {
   it('starts before everything the first time', async () => {
-    expect(await open(3)).toEqual({ position: null, epoch: 1, clockAt: 0 });
+    expect(await open(3)).toEqual({ position: null, epoch: 1, clockAt: 0, outages: [] });
   });
 
   it('goes on where the last batch ended, one epoch further', async () => {
     const owner = await TestPartition.open(model, 3);
     await owner.write({ to: 9_007_199_254_740_993n, clockAt: newYear });
-    expect(await open(3)).toEqual({ position: 9_007_199_254_740_993n, epoch: 2, clockAt: newYear });
+    expect(await open(3)).toEqual({ position: 9_007_199_254_740_993n, epoch: 2, clockAt: newYear, outages: [] });
   });
 
   it('knows partitions of different topics apart', async () => {
     await (await TestPartition.open(model, 3)).write({ to: 5n });
-    expect(await open(3, 'other.topic')).toEqual({ position: null, epoch: 1, clockAt: 0 });
+    expect(await open(3, 'other.topic')).toEqual({ position: null, epoch: 1, clockAt: 0, outages: [] });
   });
 
   it('gives each of several that open it at once an epoch of its own', async () => {
@@ -80,6 +80,16 @@ describe('marking a partition as read through a time', () => {
     expect(error).toBeInstanceOf(Fenced);
     expect(error).toMatchObject({ partition: 3, mine: { epoch: 1 }, stored: { epoch: 2, position: null } });
     expect(await partitionStates(model, telemetry)).toMatchObject([{ clockAt: 0, highWatermark: null }]);
+  });
+});
+
+describe('outages of the log', () => {
+  it('are there for the next owner, and are not for a former one to change', async () => {
+    await open(3);
+    const place = { topic: telemetry, partition: 3, epoch: 1 };
+    await storeOutages(model, place, [[newYear, newYear + 60_000]]);
+    expect((await open(3)).outages).toEqual([[newYear, newYear + 60_000]]);
+    expect(await rejection(storeOutages(model, place, []))).toBeInstanceOf(Fenced);
   });
 });
 

@@ -5,15 +5,25 @@ import { inTransaction } from '../database/transaction.ts';
 import type { ReadModel } from '../read-model.ts';
 import { fenced } from './move-position.ts';
 
-/** How far a partition has been read: the offset to read next (null before the first batch) and the time through which it has been (0 before). */
-export interface PartitionStart {
+/** When the log could be neither read nor written, `[from, to]`. */
+export type StoredOutage = readonly [from: EpochMs, to: EpochMs];
+
+interface Progress {
+  /** The offset to read next; null before the first batch. */
   readonly position: bigint | null;
   readonly epoch: number;
+  /** The time through which it has been read; 0 before. */
   readonly clockAt: EpochMs;
 }
 
+/** How far a partition has been read, and when that was not possible. */
+export interface PartitionStart extends Progress {
+  /** In order. */
+  readonly outages: readonly StoredOutage[];
+}
+
 /** How far a partition has been read, and where its end was when that was last looked at. */
-export interface PartitionState extends PartitionStart {
+export interface PartitionState extends Progress {
   readonly partition: number;
   readonly highWatermark: bigint | null;
 }
@@ -43,15 +53,15 @@ export const openPartition = async (
   model: ReadModel,
   { topic, partition }: { readonly topic: string; readonly partition: number },
 ): Promise<PartitionStart> => {
-  const [row] = await select<Row>(
+  const [row] = await select<Row & { readonly outages: string }>(
     model,
     `insert into partition as p (topic, partition, epoch, clock_ms) values ($1, $2, 1, 0)
-     on conflict (topic, partition) do update set epoch = p.epoch + 1 returning ${columns}`,
+     on conflict (topic, partition) do update set epoch = p.epoch + 1 returning ${columns}, outages`,
     [topic, partition],
   );
   if (row === undefined) throw explained(new Error('The partition’s row was not given back.'));
   const { position, epoch, clockAt } = stateOf(row);
-  return { position, epoch, clockAt };
+  return { position, epoch, clockAt, outages: JSON.parse(row.outages) as StoredOutage[] };
 };
 
 /** That a partition has been read through a time without anything new in it. */
@@ -77,6 +87,22 @@ export const markRead = (
   inTransaction(model, async session => {
     const marked = await session.write(mark, [topic, partition, epoch, clockAt, highWatermark]);
     if (marked === 0) throw await fenced(session, { topic, partition, epoch, from: null });
+  });
+
+const outagesText = {
+  name: 'cisterna-store-outages',
+  text: 'update partition set outages = $4 where topic = $1 and partition = $2 and epoch = $3',
+};
+
+/** Keeps when the log of a partition was away. Throws Fenced when the partition has another owner, DatabaseUnavailable. */
+export const storeOutages = (
+  model: ReadModel,
+  { topic, partition, epoch }: Pick<ReadMark, 'topic' | 'partition' | 'epoch'>,
+  outages: readonly StoredOutage[],
+): Promise<void> =>
+  inTransaction(model, async session => {
+    const stored = await session.write(outagesText, [topic, partition, epoch, JSON.stringify(outages)]);
+    if (stored === 0) throw await fenced(session, { topic, partition, epoch, from: null });
   });
 
 /** The partitions of a topic that have ever been read, in their order. Throws DatabaseUnavailable. */

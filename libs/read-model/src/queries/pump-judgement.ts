@@ -21,7 +21,8 @@ export const pumpsWithClock = (topic: string, parameters: Parameters): string =>
 export const judgedPumps = ({ topic, now }: JudgedAt, parameters: Parameters): string =>
   `${pumpsWithClock(topic, parameters)} cross join (select ${parameters.add(now)}::bigint as ms) asked`;
 
-const now = `coalesce(asked.ms, ${clockMs})`;
+/** The time asked for, else that of the pump's partition. */
+export const now = `coalesce(asked.ms, ${clockMs})`;
 
 /** The judgements of the domain's view, in SQL: silent only where the partition has been read past the deadline, refill by days left. */
 export const judged = {

@@ -37,6 +37,7 @@ describe('pumps by id', () => {
       revision: 1,
       clinicId: 'C-1',
       silentAt: null,
+      dueAt: 1,
       state: '{"é":1}',
       calendar: '[]',
     };

@@ -10,6 +10,8 @@ export interface StoredPump {
   readonly clinicId: string | null;
   /** After this time the pump counts as silent; null: never. */
   readonly silentAt: EpochMs | null;
+  /** When the clock alone next changes something; null: never. */
+  readonly dueAt: EpochMs | null;
   readonly state: string;
   readonly calendar: string;
 }
@@ -25,12 +27,13 @@ export interface PumpRow {
   readonly revision: number;
   readonly clinic_id: string | null;
   readonly silent_at_ms: EpochMs | null;
+  readonly due_at_ms: EpochMs | null;
   readonly state: string;
   readonly calendar: string;
 }
 
 /** The columns of a PumpRow, of the table as `p`. */
-export const pumpRowColumns = 'p.pump_id, p.partition, p.revision, p.clinic_id, p.silent_at_ms, p.state, p.calendar';
+export const pumpRowColumns = 'p.pump_id, p.partition, p.revision, p.clinic_id, p.silent_at_ms, p.due_at_ms, p.state, p.calendar';
 
 export const storedPump = (row: PumpRow): StoredPump => ({
   pumpId: row.pump_id,
@@ -38,6 +41,7 @@ export const storedPump = (row: PumpRow): StoredPump => ({
   revision: row.revision,
   clinicId: row.clinic_id,
   silentAt: row.silent_at_ms,
+  dueAt: row.due_at_ms,
   state: row.state,
   calendar: row.calendar,
 });

@@ -57,6 +57,7 @@ export const alert = (row: Partial<AlertRow> = {}): AlertRow => ({
   formerVersion: null,
   raisedAt: newYear,
   openedBy: { boot: 1, seq: 1, entry: 0 },
+  shelvedUntil: null,
   doc: '{}',
   facts: '{}',
   ...row,

@@ -1,6 +1,6 @@
 import type { EpochMs, EventOrder, PumpEvent } from '@cisterna/contract';
 import { drugsOf, type PumpState } from '../../pump/pump-state.ts';
-import { alertRules, priorityByDrug, type AlertKind, type Priority } from '../alert-kinds.ts';
+import { alertRules, priorityByDrug, priorityByOpioid, type AlertKind, type Priority } from '../alert-kinds.ts';
 import { episodeId, type AlertTransition, type Episode, type EpisodeChange, type Evidence } from '../episode.ts';
 
 /** What a rule decides on: the pump before and after one event. `after` still carries the former alert book. */
@@ -15,7 +15,8 @@ export type Rule = (ruling: Ruling) => readonly AlertTransition[];
 
 export const nothing: readonly AlertTransition[] = [];
 
-export const openOf = (state: PumpState, kind: AlertKind): Episode | undefined => state.alerts.open.find(e => e.kind === kind);
+/** The open episode of a kind that has but one at a time; those with a reason of their own are not meant. */
+export const openOf = (state: PumpState, kind: AlertKind): Episode | undefined => state.alerts.open.find(e => e.kind === kind && e.reason === undefined);
 
 export const transition = (event: PumpEvent, change: EpisodeChange, episode: Episode): AlertTransition => ({
   change,
@@ -26,7 +27,8 @@ export const transition = (event: PumpEvent, change: EpisodeChange, episode: Epi
 
 const defaultPriority = (kind: AlertKind, state: PumpState): Priority => {
   const { priority } = alertRules[kind];
-  return priority === 'high' || priority === 'medium' || priority === 'low' ? priority : priorityByDrug(drugsOf(state));
+  if (priority === 'high' || priority === 'medium' || priority === 'low') return priority;
+  return priority === 'by-opioid' ? priorityByOpioid(drugsOf(state)) : priorityByDrug(drugsOf(state));
 };
 
 export interface Opening {
@@ -37,6 +39,7 @@ export interface Opening {
   readonly priority?: Priority;
   readonly suppressedUntil?: EpochMs | null;
   readonly alarm?: string;
+  readonly reason?: Episode['reason'];
 }
 
 /** Opens an episode at this event. */
@@ -52,5 +55,6 @@ export const raise = ({ after, event }: Ruling, opening: Opening): AlertTransiti
     evidence: opening.evidence,
     suppressedUntil: opening.suppressedUntil ?? null,
     ...(opening.alarm === undefined ? {} : { alarm: opening.alarm }),
+    ...(opening.reason === undefined ? {} : { reason: opening.reason }),
   });
 };

@@ -22,6 +22,13 @@ export const reported = ({ at, periodSeconds, pressure }: GeneratedReading): Pum
   },
 });
 
+/** A patient's bolus of 50 µL. */
+export const bolused = (at: number): PumpEvent => ({
+  ...identityAt(at),
+  type: 'bolus.delivered.v1',
+  data: { origin: 'patient', kind: 'patient', volumeNl: nanolitres(50_000), durationSeconds: seconds(60) },
+});
+
 /** What somebody found on examining the catheter. */
 export const examined = (
   at: number,

@@ -1,0 +1,27 @@
+import { Webhook } from 'standardwebhooks';
+import { formatTime, type EpochMs } from '@cisterna/contract';
+import type { ClaimedDelivery } from '@cisterna/read-model';
+
+const userAgent = 'Cisterna/0.1';
+
+/** The body of a message: the same bytes at every attempt. */
+export const webhookBody = ({
+  body,
+  type,
+  changeAt,
+  doc,
+}: Pick<ClaimedDelivery, 'body' | 'type' | 'changeAt' | 'doc'>): string =>
+  body ?? `{"type":${JSON.stringify(type)},"timestamp":"${formatTime(changeAt)}","data":${doc ?? 'null'}}`;
+
+/** The headers of one attempt after Standard Webhooks, signed with every secret that is valid, the newest first. */
+export const webhookHeaders = (
+  { messageId, secrets }: Pick<ClaimedDelivery, 'messageId' | 'secrets'>,
+  body: string,
+  now: EpochMs,
+): Record<string, string> => ({
+  'content-type': 'application/json',
+  'user-agent': userAgent,
+  'webhook-id': messageId,
+  'webhook-timestamp': String(Math.floor(now / 1000)),
+  'webhook-signature': secrets.map(secret => new Webhook(secret).sign(messageId, new Date(now), body)).join(' '),
+});

@@ -1,0 +1,22 @@
+import type { Logger } from '@cisterna/platform';
+import type { ReadModel } from '@cisterna/read-model';
+import type { LogContact } from './clock/log-contact.ts';
+import type { ProjectorTally } from './projector-tally.ts';
+
+/** What every partition's worker shares. */
+export interface ProjectorContext {
+  readonly model: ReadModel;
+  readonly topic: string;
+  /** The wall's time; the stream clock comes from the records. */
+  readonly now: () => number;
+  readonly clock: 'wall' | 'stream';
+  readonly contact: LogContact;
+  readonly tally: ProjectorTally;
+  readonly log: Logger;
+  /** Pumps kept in memory per partition. */
+  readonly cachedPumps: number;
+  /** A batch is durable. */
+  readonly committed: (partition: number, position: bigint) => void;
+  /** A write failed after its batch was taken: the partition must be opened again. */
+  readonly failed: (partition: number, cause: unknown) => void;
+}
