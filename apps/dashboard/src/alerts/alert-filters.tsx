@@ -1,0 +1,73 @@
+import type { AlertPriority } from '@cisterna/contract';
+import type { ReactNode } from 'react';
+import { Mark } from '../parts/mark.tsx';
+import { priorityWords } from '../parts/state-words.ts';
+import { handlings, kinds, parseChoice, priorities, toggled, type AlertChoice, type Handling } from './alert-choice.ts';
+import { kindWords } from './alert-words.ts';
+
+interface FilterProps {
+  readonly choice: AlertChoice;
+  readonly counts: Readonly<Record<AlertPriority | Handling, number>>;
+  readonly clinics: readonly string[];
+  readonly onChoice: (choice: AlertChoice) => void;
+}
+
+const handlingWords: Readonly<Record<Handling, string>> = { waiting: 'Not acknowledged', acknowledged: 'Acknowledged', shelved: 'Shelved' };
+
+const Chip = ({ on, count, onPress, children }: { readonly on: boolean; readonly count: number; readonly onPress: () => void; readonly children: ReactNode }): ReactNode => (
+  <button type="button" className="alert-chip" aria-pressed={on} onClick={onPress}>
+    {children} <b>{count}</b>
+  </button>
+);
+
+const Choice = ({ label, value, options, onPick }: { readonly label: string; readonly value: string; readonly options: readonly (readonly [string, string])[]; readonly onPick: (value: string) => void }): ReactNode => (
+  <label className="alert-pick">
+    <span>{label}</span>
+    <select value={value} onChange={({ target }) => { onPick(target.value); }}>
+      {options.map(([key, word]) => (
+        <option key={key} value={key}>{word}</option>
+      ))}
+    </select>
+  </label>
+);
+
+/** Where a list was chosen in the address, its first stands for it. */
+const picked = (list: readonly string[]): string => (list.length > 1 ? list.join(',') : (list[0] ?? ''));
+const manyOf = (list: readonly string[]): readonly (readonly [string, string])[] => (list.length > 1 ? [[list.join(','), `${list.length} chosen`]] : []);
+
+const Picks = ({ choice, clinics, onChoice }: FilterProps): ReactNode => (
+  <>
+    <Choice label="State" value={choice.state} options={[['open', 'Open'], ['all', 'All that ever were']]} onPick={state => { onChoice({ ...choice, state: state === 'all' ? 'all' : 'open' }); }} />
+    <Choice label="Clinic" value={picked(choice.clinics)} options={[['', 'All clinics'], ...manyOf(choice.clinics), ...clinics.map(clinic => [clinic, clinic] as const)]} onPick={clinic => { onChoice({ ...choice, clinics: clinic === '' ? [] : clinic.split(',') }); }} />
+    <Choice label="Kind" value={picked(choice.kinds)} options={[['', 'All kinds'], ...manyOf(choice.kinds), ...kinds.map(kind => [kind, kindWords[kind]] as const)]} onPick={picks => { onChoice({ ...choice, kinds: kinds.filter(kind => picks.split(',').includes(kind)) }); }} />
+    <label className="alert-pick">
+      <span>Pump</span>
+      <input type="search" value={choice.pump} placeholder="Any pump" onChange={({ target }) => { onChoice({ ...choice, pump: target.value }); }} />
+    </label>
+    <button type="button" onClick={() => { onChoice(parseChoice('')); }}>Clear filters</button>
+  </>
+);
+
+/** Which alerts are shown: counts that filter, and choices. */
+export const AlertFilters = (props: FilterProps): ReactNode => {
+  const { choice, counts, onChoice } = props;
+  return (
+    <div className="alert-filters" role="search" aria-label="Alerts">
+      <div role="group" aria-label="Priority" className="alert-chips">
+        {priorities.map(priority => (
+          <Chip key={priority} on={choice.priorities.includes(priority)} count={counts[priority]} onPress={() => { onChoice({ ...choice, priorities: toggled(choice.priorities, priority) }); }}>
+            <Mark urgency={counts[priority] === 0 ? 'none' : priorityWords[priority].urgency}>{priorityWords[priority].word}</Mark>
+          </Chip>
+        ))}
+      </div>
+      <div role="group" aria-label="Handling" className="alert-chips">
+        {handlings.map(handling => (
+          <Chip key={handling} on={choice.handling.includes(handling)} count={counts[handling]} onPress={() => { onChoice({ ...choice, handling: toggled(choice.handling, handling) }); }}>
+            {handlingWords[handling]}
+          </Chip>
+        ))}
+      </div>
+      <Picks {...props} />
+    </div>
+  );
+};

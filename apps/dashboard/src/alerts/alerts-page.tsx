@@ -1,0 +1,57 @@
+import type { AlertCommandCall, AlertView } from '@cisterna/contract';
+import { useState, type ReactNode } from 'react';
+import { usePageConfig } from '../data/config.ts';
+import { actor } from './actor.ts';
+import { AlertDetail } from './alert-detail.tsx';
+import { AlertFilters } from './alert-filters.tsx';
+import { AlertShelf } from './alert-shelf.tsx';
+import { CommandDialog, type Asked } from './command-dialog.tsx';
+import { applies, commandWords } from './commands.ts';
+import { useAlertView } from './use-alert-view.ts';
+import { useCommand } from './use-command.ts';
+import './alerts-page.css';
+
+const Told = ({ last }: { readonly last: ReturnType<typeof useCommand>['outcomes'][number] | undefined }): ReactNode => {
+  if (last === undefined) return <p role="status" className="alert-told" />;
+  const { item, refusal } = last;
+  const words = refusal === null ? commandWords.acknowledge.done : refusal instanceof Error ? refusal.message : 'the service did not answer';
+  return (
+    <p role="status" className="alert-told">
+      {item.title}, {item.pumpId}: {words}
+    </p>
+  );
+};
+
+/** A single acknowledgement needs no question once the name is known; everything else asks. */
+const useOrders = () => {
+  const { access } = usePageConfig();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const { outcomes, run } = useCommand();
+  const order = (command: AlertCommandCall, alerts: readonly AlertView[]): void => {
+    const alert = alerts[0];
+    if (alert === undefined) return;
+    const plain = command === 'acknowledge' && alerts.length === 1 && (access === 'keys' || actor.get() !== '');
+    if (!plain) setAsked({ command, alerts });
+    else if (applies(command, alert)) void run(command, alerts, { by: access === 'keys' ? '' : actor.get(), note: '', until: '' });
+  };
+  return { asked, order, last: outcomes.at(-1), close: () => { setAsked(null); } };
+};
+
+/** What needs somebody, the most urgent first; acting on one alert or many. */
+export const AlertsPage = ({ alertId }: { readonly alertId: string | null }): ReactNode => {
+  const view = useAlertView();
+  const { asked, order, last, close } = useOrders();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  return (
+    <div className={`alerts ${alertId === null ? '' : 'alerts-with-detail'}`}>
+      <h1>Alerts</h1>
+      <AlertFilters {...view} />
+      <div className="alert-columns">
+        <AlertShelf view={view} alertId={alertId} selected={selected} onSelected={setSelected} onCommand={order} />
+        {alertId === null ? null : <AlertDetail id={alertId} query={view.query} onCommand={order} />}
+      </div>
+      <Told last={last} />
+      {asked === null ? null : <CommandDialog asked={asked} close={done => { close(); if (done) setSelected(new Set()); }} />}
+    </div>
+  );
+};

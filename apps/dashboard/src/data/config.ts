@@ -1,0 +1,19 @@
+import { useQuery } from '@tanstack/react-query';
+
+/** What the serving process says about itself. */
+export interface PageConfig {
+  /** Its pumps are simulated in the same process. */
+  readonly simulated: boolean;
+  /** Whether calls need a key. */
+  readonly access: 'open' | 'keys';
+}
+
+const cautious: PageConfig = { simulated: true, access: 'open' };
+
+const readConfig = async (): Promise<PageConfig> => {
+  const answer = await fetch('/page/config.json');
+  return answer.ok ? ((await answer.json()) as PageConfig) : cautious;
+};
+
+/** The configuration; until it is known the data count as simulated. */
+export const usePageConfig = (): PageConfig => useQuery({ queryKey: ['config'], queryFn: readConfig, staleTime: Infinity }).data ?? cautious;

@@ -1,0 +1,14 @@
+import { useMemo } from 'react';
+import { useSeries, type Metric, type Series } from './use-pump.ts';
+import type { TimeWindow } from './time-window.ts';
+
+/** A measurement up to the page's now: what a past moment did not hold yet is left out. */
+export const usePastSeries = (
+  pumpId: string,
+  metric: Metric,
+  window: TimeWindow | null,
+  { points, now }: { readonly points: number; readonly now: number },
+): Series | undefined => {
+  const { data } = useSeries(pumpId, metric, window, points);
+  return useMemo(() => (data === undefined ? undefined : { ...data, buckets: data.buckets.filter(({ at }) => Date.parse(at) <= now) }), [data, now]);
+};

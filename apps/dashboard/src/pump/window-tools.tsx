@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { localDate } from '../format/times.ts';
+import { panWindow, spans, zoomWindow } from './time-window.ts';
+import type { ShownWindow } from './use-time-window.ts';
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** How far the charts reach, by name, and how to move and zoom them without a mouse. */
+export const WindowTools = ({ shown }: { readonly shown: ShownWindow }): ReactNode => {
+  const { window, days, show, showDays } = shown;
+  const moves = [
+    ['Earlier', '◀', () => panWindow(window, -0.5)],
+    ['Later', '▶', () => panWindow(window, 0.5)],
+    ['Zoom in', '+', () => zoomWindow(window, 0.5)],
+    ['Zoom out', '−', () => zoomWindow(window, 2)],
+  ] as const;
+  return (
+    <div className="window-tools" role="toolbar" aria-label="Time axis of the charts">
+      {spans.map(span => (
+        <button key={span.name} type="button" aria-pressed={days === span.days} onClick={() => { showDays(span.days); }}>{span.name}</button>
+      ))}
+      <button type="button" aria-pressed={days === 'all'} onClick={() => { showDays('all'); }}>All</button>
+      <span className="window-moves">
+        {moves.map(([name, sign, moved]) => (
+          <button key={name} type="button" aria-label={name} title={name} onClick={() => { show(moved()); }}>{sign}</button>
+        ))}
+      </span>
+      <span className="faint window-words">{`${localDate(iso(window.from))} to ${localDate(iso(window.to))}`}</span>
+    </div>
+  );
+};

@@ -1,0 +1,35 @@
+import { useState, type ReactNode, type SubmitEvent } from 'react';
+import { accessKey } from '../data/access-key.ts';
+import { usePageConfig } from '../data/config.ts';
+
+/** Asks for a key where the service wants one; the key stays in this tab. */
+export const KeyGate = ({ children }: { readonly children: ReactNode }): ReactNode => {
+  const { access } = usePageConfig();
+  const [key, setKey] = useState(accessKey.get());
+  const [typed, setTyped] = useState('');
+  if (access === 'open' || key !== null) return children;
+  const enter = (event: SubmitEvent): void => {
+    event.preventDefault();
+    accessKey.set(typed.trim());
+    setKey(typed.trim());
+  };
+  return (
+    <main className="gate">
+      <h1>Cisterna</h1>
+      <form onSubmit={enter}>
+        <label htmlFor="key">Access key</label>
+        <input
+          id="key"
+          type="password"
+          autoComplete="off"
+          required
+          value={typed}
+          onChange={event => {
+            setTyped(event.target.value);
+          }}
+        />
+        <button type="submit">Enter</button>
+      </form>
+    </main>
+  );
+};

@@ -1,0 +1,62 @@
+import type { AlertKind, AlertPriority, SubscriptionChannel, SubscriptionView } from '@cisterna/contract';
+
+/** What the form holds, as it is typed. */
+export interface SubscriptionFields {
+  readonly name: string;
+  readonly channel: SubscriptionChannel;
+  readonly target: string;
+  readonly clinics: string;
+  readonly pumps: string;
+  readonly kinds: readonly AlertKind[];
+  readonly minPriority: AlertPriority | '';
+  readonly escalateMinutes: string;
+  readonly repeatMinutes: string;
+}
+
+/** A form for a new subscription: everything goes through. */
+export const emptyFields: SubscriptionFields = {
+  name: '',
+  channel: 'webhook',
+  target: '',
+  clinics: '',
+  pumps: '',
+  kinds: [],
+  minPriority: '',
+  escalateMinutes: '',
+  repeatMinutes: '',
+};
+
+const minutesOf = (seconds: number | null): string => (seconds === null ? '' : String(seconds / 60));
+
+/** The form that shows a subscription as it is. */
+export const fieldsOf = (subscription: SubscriptionView): SubscriptionFields => ({
+  name: subscription.name,
+  channel: subscription.channel,
+  target: subscription.target,
+  clinics: subscription.clinicIds?.join(', ') ?? '',
+  pumps: subscription.pumpIds?.join(', ') ?? '',
+  kinds: subscription.kinds ?? [],
+  minPriority: subscription.minPriority ?? '',
+  escalateMinutes: minutesOf(subscription.escalateAfterSeconds),
+  repeatMinutes: minutesOf(subscription.repeatEverySeconds),
+});
+
+const namesOf = (text: string): readonly string[] | null => {
+  const names = text.split(/[\s,;]+/).filter(name => name !== '');
+  return names.length === 0 ? null : names;
+};
+
+const secondsOf = (minutes: string): number | null => (minutes.trim() === '' ? null : Math.round(Number(minutes) * 60));
+
+/** The body of the call that makes the subscription, or changes it: an empty field lets everything through. */
+export const bodyOf = (fields: SubscriptionFields, call: 'create' | 'change'): object => ({
+  name: fields.name.trim(),
+  ...(call === 'create' ? { channel: fields.channel } : {}),
+  target: fields.target.trim(),
+  clinicIds: namesOf(fields.clinics),
+  pumpIds: namesOf(fields.pumps),
+  kinds: fields.kinds.length === 0 ? null : fields.kinds,
+  minPriority: fields.minPriority === '' ? null : fields.minPriority,
+  escalateAfterSeconds: secondsOf(fields.escalateMinutes),
+  repeatEverySeconds: secondsOf(fields.repeatMinutes),
+});
