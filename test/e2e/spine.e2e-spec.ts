@@ -94,7 +94,9 @@ describeWithKafka('the spine, from Kafka to rows to HTTP', () => {
     await view(14);
     const alerts = await http.all<AlertView>('/v1/alerts?pumpId=SPINE-1');
     const stall = alerts.find(({ kind }) => kind === 'motor-stall')!;
-    expect(alerts.map(({ kind }) => kind).sort()).toEqual(['motor-stall', 'volume-discrepancy']);
+    expect(alerts.map(({ kind }) => kind).sort()).toEqual(['motor-stall', 'under-delivery', 'volume-discrepancy']);
+    const short = alerts.find(({ kind }) => kind === 'under-delivery')!;
+    expect(short).toMatchObject({ suppressedBy: [{ reason: 'duplicate' }], version: 2 });
     expect(stall).toMatchObject({
       priority: 'high',
       condition: 'active',
@@ -102,10 +104,10 @@ describeWithKafka('the spine, from Kafka to rows to HTTP', () => {
       clinicId: 'C-1',
       version: 1,
     });
-    expect((await view(14)).alerts).toEqual({ open: 2, unacknowledged: 2, highestPriority: 'high' });
+    expect((await view(14)).alerts).toEqual({ open: 3, unacknowledged: 3, highestPriority: 'high' });
 
     const reader = new TopicReader(stage.brokers, stage.topics.alerts);
-    const published = await reader.when('both alerts are published', records => records.length >= 2);
+    const published = await reader.when('all changes are published', records => records.length >= 4);
     await reader.close();
     const record = published.find(({ value }) => value?.includes(stall.id))!;
     expect(record).toMatchObject({ key: 'SPINE-1', headers: { 'content-type': 'application/cloudevents+json' } });
@@ -125,7 +127,7 @@ describeWithKafka('the spine, from Kafka to rows to HTTP', () => {
     expect(await http.get('/v1/fleet')).toMatchObject({
       pumps: 1,
       deliveryState: { 'not-delivering': 1 },
-      openAlerts: { high: 1, medium: 1, low: 0 },
+      openAlerts: { high: 2, medium: 1, low: 0 },
     });
     const [summary] = await http.all<PumpView>('/v1/pumps?deliveryState=not-delivering');
     expect(summary).toMatchObject({

@@ -113,6 +113,7 @@ describe('a batch', () => {
         revision: 2,
         clinicId: null,
         silentAt: null,
+        dueAt: null,
         state: '{"second":1}',
         calendar: '{}',
       },

@@ -91,6 +91,7 @@ describe('a list of pumps', () => {
       revision: 1,
       clinicId: 'B',
       silentAt: now - 1,
+      dueAt: null,
       state: '{}',
       calendar: '{}',
       clockAt: now - 3_600_000,
