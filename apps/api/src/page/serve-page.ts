@@ -1,8 +1,9 @@
 import { fastifyStatic } from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
+/** The one style sheet that React Aria writes into the page, by its hash. */
+const reactAriaSheet = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
+const policy = `default-src 'none'; script-src 'self'; style-src 'self' ${reactAriaSheet}; connect-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'`;
 
 /** What the page must know before its first call. */
 export interface PageConfig {

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** Asks until the answer is neither null nor false and gives it; throws when that takes longer than `withinMs`. */
 export const eventually = async <T>(
   ask: () => T | Promise<T>,
-  withinMs = 10_000,
+  withinMs = 30_000,
 ): Promise<Exclude<T, false | null>> => {
   const deadline = performance.now() + withinMs;
   for (;;) {

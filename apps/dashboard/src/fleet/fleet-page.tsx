@@ -11,8 +11,8 @@ import { formatChoice } from './fleet-choice.ts';
 import { useFleet } from './use-fleet.ts';
 import { useFleetChoice } from './use-fleet-choice.ts';
 import { useHeld } from './use-held.ts';
-import { useMedia } from './use-media.ts';
-import { useNow } from './use-now.ts';
+import { useMedia } from '../parts/use-media.ts';
+import { useNow } from '../parts/use-now.ts';
 import './fleet-page.css';
 
 /** Rows of one height each: ten thousand of them need no measuring. */

@@ -11,7 +11,7 @@ export type DotForm = 'circle' | 'cross' | 'triangle' | 'diamond';
 export type Shape =
   | { readonly kind: 'area'; readonly from: number; readonly to: number; readonly tone: Tone; readonly hatched?: boolean; readonly y?: readonly [number, number]; readonly label?: string }
   | { readonly kind: 'line'; readonly at: number; readonly tone: Tone; readonly label?: string; readonly dashed?: boolean; /** On which line the words stand, from 0 on top. */ readonly row?: number }
-  | { readonly kind: 'level'; readonly value: number; readonly tone: Tone; readonly label?: string; readonly from?: number; readonly to?: number }
+  | { readonly kind: 'level'; readonly value: number; readonly tone: Tone; readonly label?: string; /** Says its words at the right end. */ readonly atEnd?: boolean }
   | { readonly kind: 'path'; readonly points: readonly ChartPoint[]; readonly tone: Tone; readonly dashed?: boolean }
   | { readonly kind: 'polygon'; readonly points: readonly ChartPoint[]; readonly tone: Tone }
   | { readonly kind: 'dot'; readonly at: number; readonly value: number; readonly tone: Tone; readonly form: DotForm };

@@ -116,13 +116,14 @@ export class ShapePen {
     this.say(label, right ? x + 5 * this.ratio : x - room, top + fontPx * 1.2 * (row + 1) * this.ratio);
   }
 
-  private level({ value, label, from, to }: Of<'level'>): void {
+  private level({ value, label, atEnd = false }: Of<'level'>): void {
     const { left, width } = this.plot.bbox;
     const y = this.y(value);
-    const begin = from === undefined ? left : this.x(from);
     this.ctx.setLineDash([2 * this.ratio, 3 * this.ratio]);
-    this.stroke([begin, y], [to === undefined ? left + width : this.x(to), y]);
-    if (label !== undefined) this.say(label, Math.max(begin, left) + 4 * this.ratio, y - 4 * this.ratio);
+    this.stroke([left, y], [left + width, y]);
+    if (label === undefined) return;
+    const gap = 4 * this.ratio;
+    this.say(label, atEnd ? left + width - this.ctx.measureText(label).width - gap : left + gap, y - gap);
   }
 
   private stroke(from: readonly [number, number], to: readonly [number, number]): void {

@@ -5,7 +5,7 @@ import { present } from './travel.ts';
 const at = (hour: number): string => new Date(Date.UTC(2026, 0, 1, hour)).toISOString();
 
 const event = (type: string, seq: number, data: Record<string, unknown>, entry = 0): ArchivedEvent =>
-  ({ specversion: '1.0', id: `P:1:${seq}+${entry}`, source: '/', type, subject: 'P', time: at(seq), boot: 1, seq, entry, data, receivedAt: at(seq + 1) }) as ArchivedEvent;
+  ({ specversion: '1.0', id: `P:1:${seq}+${entry}`, source: '/', type, subject: 'P', time: at(seq), boot: 1, seq, entry, data, receivedAt: at(seq + 1) });
 
 const symptom = event('symptom.reported.v1', 3, { kind: 'none', severity: 0 }, 1);
 const taken = event('record.voided.v1', 4, { entryOf: { boot: 1, seq: 3, entry: 1 }, reason: 'mistaken' }, 1);

@@ -3,7 +3,7 @@ import { localDate } from '../format/times.ts';
 import { millilitres } from '../format/units.ts';
 import type { ChartModel, Shape } from './chart-model.ts';
 import { fanOf } from './forecast.ts';
-import { align, bucketMsOf, curveOf, gapsOf } from './series-data.ts';
+import { align, bucketMsOf, curveOf, gapsOf, type Reading } from './series-data.ts';
 import { refillReasons } from './summary-words.ts';
 import { spanOf, type TimeWindow } from './time-window.ts';
 import type { Series } from './use-pump.ts';
@@ -37,9 +37,10 @@ export const gapShapes = (series: Series | undefined, intervalMs: number, now: n
 
 const refillShapes = (reconciliations: readonly ReconciliationView[], { from, to }: TimeWindow): Shape[] => {
   const shown = reconciliations.filter(({ at }) => Date.parse(at) >= from && Date.parse(at) <= to);
+  const quiet = shown.length <= 6 ? 'faint' : 'line';
   return shown.map(({ at, discrepancyNl, withinLimit }) => {
     const words = `${withinLimit ? 'refill' : '▲ refill'} ${signed(discrepancyNl)}`;
-    return { kind: 'line', at: Date.parse(at), tone: withinLimit ? 'faint' : 'medium', ...(shown.length <= 6 || !withinLimit ? { label: words } : {}) };
+    return { kind: 'line', at: Date.parse(at), tone: withinLimit ? quiet : 'medium', ...(shown.length <= 6 || !withinLimit ? { label: words } : {}) };
   });
 };
 
@@ -72,6 +73,15 @@ const stateShapes = ({ reservoir, asOf }: PumpView): Shape[] => {
   ];
 };
 
+/** The account's curve up to the level it has now: a refill within the last bucket would leave it in the middle. */
+const accountCurve = ({ reservoir, asOf }: PumpView, computed: Series | undefined, intervalMs: number): readonly Reading[] => {
+  const curve = curveFrom(computed, intervalMs);
+  const at = Date.parse(asOf);
+  const last = curve.at(-1)?.at ?? Infinity;
+  const reaches = computed !== undefined && computed.window.to >= at && at >= last;
+  return reaches && reservoir.computedLevelNl !== null ? [...curve, { at, value: reservoir.computedLevelNl }] : curve;
+};
+
 /** The level over time: the account, the sensor, refills with what they showed, the estimate now and how it is expected to go on. */
 export const levelModel = ({ view, computed, sensed, reconciliations, now, shown }: LevelParts): ChartModel => {
   const intervalMs = (view.registration?.reportIntervalSeconds ?? 3600) * 1000;
@@ -82,7 +92,7 @@ export const levelModel = ({ view, computed, sensed, reconciliations, now, shown
       { label: "Level by the pump's account", tone: 'accent', style: 'line', say },
       ...(withSensor ? [{ label: 'Sensed', tone: 'faint', style: 'dashed', say } as const] : []),
     ],
-    data: align(curveFrom(computed, intervalMs), ...(withSensor ? [curveFrom(sensed, intervalMs)] : [])),
+    data: align(accountCurve(view, computed, intervalMs), ...(withSensor ? [curveFrom(sensed, intervalMs)] : [])),
     shapes: [
       ...gapShapes(computed, intervalMs, now),
       ...fanShapes(view),

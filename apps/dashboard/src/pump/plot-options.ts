@@ -71,7 +71,7 @@ export const plotOptions = (source: PlotSource, size: { readonly width: number; 
   legend: { show: source.model().curves.length > 0, live: true },
   cursor: { drag: { x: true, y: false, setScale: false }, sync: { key: syncKey, scales: ['x', null] }, y: false, points: { size: 7 }, bind: { dblclick: () => null } },
   hooks: {
-    drawClear: [plot => { new ShapePen(plot, source.palette).draw(source.model().shapes); }],
+    drawAxes: [plot => { new ShapePen(plot, source.palette).draw(source.model().shapes); }],
     setSelect: [plot => { selected(plot, source.select); }],
   },
 });

@@ -38,7 +38,7 @@ const baselineShapes = (view: PumpView, series: Series | undefined, kind: Pressu
   const known = usualPa(view.catheter, kind);
   const value = known ?? usualBefore(series, onsetAt === null ? null : Date.parse(onsetAt));
   if (value === null) return [];
-  return [{ kind: 'level', value, tone: 'faint', label: `${known === null ? 'median before' : 'usual'} ${pascals(value)}` }];
+  return [{ kind: 'level', value, tone: 'faint', atEnd: true, label: `${known === null ? 'median' : 'usual'} ${pascals(value)}` }];
 };
 
 /** The limits of what was read and of what is usual, with room for the words on top. */

@@ -1,6 +1,6 @@
 import type { ArchivedEvent, PumpView } from '@cisterna/contract';
 import { useMemo, type ReactNode } from 'react';
-import { useMedia } from '../fleet/use-media.ts';
+import { useMedia } from '../parts/use-media.ts';
 import { localTime } from '../format/times.ts';
 import { ChartPanel } from './chart-panel.tsx';
 import { deliveryModel, barWord, type GivenBolus } from './delivery-model.ts';

@@ -46,7 +46,11 @@ describe('faults that the service found', () => {
   });
 
   it('are the words of the answer where it names no field', () => {
-    expect(faultsOf(refillSpec, new CallRefused({ code: 'refill-already-recorded', status: 409, detail: 'Recorded already.' }))).toEqual({ '': 'Recorded already.' });
+    expect(faultsOf(refillSpec, new CallRefused({ code: 'pump-not-registered', status: 409, detail: 'Not registered.' }))).toEqual({ '': 'Not registered.' });
+  });
+
+  it('ask whether a refill is really another one', () => {
+    expect(faultsOf(refillSpec, new CallRefused({ code: 'refill-already-recorded', status: 409 }))['']).toMatch(/another one/);
   });
 
   it('say that trying again is safe where no answer came', () => {

@@ -63,6 +63,7 @@ export const bodyOf = (spec: RecordSpec, values: FieldValues): { readonly body: 
 /** The faults that the API found, at the fields that they are about. */
 export const faultsOf = (spec: RecordSpec, error: unknown): FieldFaults => {
   if (!(error instanceof CallRefused)) return { '': 'The service did not answer. Nothing is known to have been recorded; trying again records it once.' };
+  if (error.code === 'refill-already-recorded') return { '': 'A refill within 12 hours of this one is recorded already. Is this another one?' };
   const faults: Record<string, string> = {};
   for (const { pointer, detail } of error.faults) {
     const name = pointer.split('/')[1] ?? '';

@@ -14,15 +14,16 @@ const inputModes = { millilitres: 'decimal', whole: 'numeric', time: undefined, 
 
 interface ControlProps {
   readonly field: RecordField;
+  readonly id: string;
   readonly value: string;
   readonly change: (value: string) => void;
   readonly described: string;
   readonly faulty: boolean;
 }
 
-const Control = ({ field, value, change, described, faulty }: ControlProps): ReactNode => {
+const Control = ({ field, id, value, change, described, faulty }: ControlProps): ReactNode => {
   const { kind, name, required, options, max } = field;
-  const common = { name, value, 'aria-required': required, 'aria-describedby': described, 'aria-invalid': faulty };
+  const common = { id, name, value, 'aria-required': required, 'aria-describedby': described, 'aria-invalid': faulty };
   if (kind === 'choice')
     return (
       <select {...common} onChange={event => { change(event.target.value); }}>
@@ -39,16 +40,16 @@ const Control = ({ field, value, change, described, faulty }: ControlProps): Rea
 const Field = ({ field, value, fault, change }: { readonly field: RecordField; readonly value: string; readonly fault: string | undefined; readonly change: (value: string) => void }): ReactNode => {
   const id = useId();
   return (
-    <label className="field">
-      <span>
+    <div className="field">
+      <label htmlFor={`${id}-control`}>
         {field.label}
         {field.required ? '' : <span className="faint"> (optional)</span>}
-      </span>
-      <Control field={field} value={value} change={change} described={id} faulty={fault !== undefined} />
+      </label>
+      <Control field={field} id={`${id}-control`} value={value} change={change} described={id} faulty={fault !== undefined} />
       <span id={id} className={fault === undefined ? 'faint field-hint' : 'field-fault'} role={fault === undefined ? undefined : 'alert'}>
         {fault === undefined ? field.hint : `▲ ${field.label} ${fault}`}
       </span>
-    </label>
+    </div>
   );
 };
 

@@ -6,7 +6,7 @@ import { listenToGestures, windowByKey } from './chart-gestures.ts';
 import type { ChartModel } from './chart-model.ts';
 import { plotOptions } from './plot-options.ts';
 import type { TimeWindow } from './time-window.ts';
-import { useMedia } from '../fleet/use-media.ts';
+import { useMedia } from '../parts/use-media.ts';
 
 interface TimeChartProps {
   readonly model: ChartModel;

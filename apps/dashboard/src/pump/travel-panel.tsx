@@ -25,6 +25,29 @@ interface TimeSliderProps {
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
+interface ExactTimeProps extends Pick<TimeSliderProps, 'value' | 'start' | 'end'> {
+  readonly type: (ms: number) => void;
+  readonly settle: () => void;
+}
+
+/** A time to the minute; it counts once the field is left or Enter is pressed. */
+const ExactTime = ({ value, start, end, type, settle }: ExactTimeProps): ReactNode => (
+  <input
+    type="datetime-local"
+    defaultValue={value === null ? '' : toInputTime(value)}
+    min={toInputTime(start)}
+    max={toInputTime(end)}
+    onChange={event => {
+      const typed = fromInputTime(event.target.value);
+      if (typed !== null && typed >= start && typed <= end) type(typed);
+    }}
+    onBlur={settle}
+    onKeyDown={({ key }) => {
+      if (key === 'Enter') settle();
+    }}
+  />
+);
+
 /** A moment by slider, to the hour, or to the minute by its field; at the right end: the present. */
 const TimeSlider = ({ label, hint, value, choose, start, end, absent }: TimeSliderProps): ReactNode => {
   const [dragged, setDragged] = useState<number | null>(null);
@@ -44,10 +67,7 @@ const TimeSlider = ({ label, hint, value, choose, start, end, absent }: TimeSlid
       </Slider>
       <label className="time-exact">
         <span className="unseen">{label}, exactly</span>
-        <input type="datetime-local" key={value ?? 'now'} defaultValue={value === null ? '' : toInputTime(value)} min={toInputTime(start)} max={toInputTime(end)} onChange={event => {
-          const typed = fromInputTime(event.target.value);
-          if (typed !== null && typed >= start && typed <= end && !event.target.matches(':focus-visible:invalid')) setDragged(typed);
-        }} onBlur={() => { if (dragged !== null) settle(dragged); }} onKeyDown={event => { if (event.key === 'Enter' && dragged !== null) settle(dragged); }} />
+        <ExactTime key={value ?? 'now'} value={value} start={start} end={end} type={setDragged} settle={() => { if (dragged !== null) settle(dragged); }} />
       </label>
       <p className="faint">{hint}</p>
     </div>

@@ -1,5 +1,5 @@
 import type { ArchivedEvent, List } from '@cisterna/contract';
-import { keepPreviousData, useInfiniteQuery, useQuery, type InfiniteData, type UseInfiniteQueryResult, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { call, withQuery } from '../data/call.ts';
 import { timeParameter } from './travel.ts';
 import { pumpPath } from './use-pump.ts';
@@ -41,22 +41,4 @@ export const useEvents = (asked: Asked, enabled = true): UseQueryResult<FoundEve
     queryFn: ({ signal }) => readPages(asked, signal),
     placeholderData: keepPreviousData,
     enabled,
-  });
-
-/** The events of a window page by page, in (boot, seq) order. */
-export const useEventPages = (
-  pumpId: string,
-  types: readonly string[],
-  window: TimeWindow | null,
-): UseInfiniteQueryResult<InfiniteData<List<ArchivedEvent>>> =>
-  useInfiniteQuery({
-    queryKey: ['pump', pumpId, 'list', types, window],
-    queryFn: ({ pageParam, signal }) => {
-      const query = { from: timeParameter(window?.from ?? null), to: timeParameter(window?.to ?? null), type: types.join(','), limit: 100, cursor: pageParam };
-      return call<List<ArchivedEvent>>(withQuery(`${pumpPath(pumpId)}/events`, query), { signal });
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-    placeholderData: keepPreviousData,
-    enabled: window !== null,
   });

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
-import { localDate } from '../format/times.ts';
 import { panWindow, spans, zoomWindow } from './time-window.ts';
 import type { ShownWindow } from './use-time-window.ts';
 
-const iso = (ms: number): string => new Date(ms).toISOString();
+const dates = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 
 /** How far the charts reach, by name, and how to move and zoom them without a mouse. */
 export const WindowTools = ({ shown }: { readonly shown: ShownWindow }): ReactNode => {
@@ -25,7 +24,7 @@ export const WindowTools = ({ shown }: { readonly shown: ShownWindow }): ReactNo
           <button key={name} type="button" aria-label={name} title={name} onClick={() => { show(moved()); }}>{sign}</button>
         ))}
       </span>
-      <span className="faint window-words">{`${localDate(iso(window.from))} to ${localDate(iso(window.to))}`}</span>
+      <span className="faint window-words">{`${dates.format(window.from)} to ${dates.format(window.to)}`}</span>
     </div>
   );
 };
