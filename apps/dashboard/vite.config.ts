@@ -20,5 +20,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/v1': 'http://127.0.0.1:8080', '/page/config.json': 'http://127.0.0.1:8080' } },
+  server: { proxy: Object.fromEntries(['/v1', '/health', '/metrics', '/page/config.json'].map(path => [path, 'http://127.0.0.1:8080'])) },
 });

@@ -1,5 +1,5 @@
 import type { AlertPriority } from '@cisterna/contract';
-import type { ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { Mark } from '../parts/mark.tsx';
 import { priorityWords } from '../parts/state-words.ts';
 import { handlings, kinds, parseChoice, priorities, toggled, type AlertChoice, type Handling } from './alert-choice.ts';
@@ -20,33 +20,56 @@ const Chip = ({ on, count, onPress, children }: { readonly on: boolean; readonly
   </button>
 );
 
-const Choice = ({ label, value, options, onPick }: { readonly label: string; readonly value: string; readonly options: readonly (readonly [string, string])[]; readonly onPick: (value: string) => void }): ReactNode => (
-  <label className="alert-pick">
-    <span>{label}</span>
-    <select value={value} onChange={({ target }) => { onPick(target.value); }}>
-      {options.map(([key, word]) => (
-        <option key={key} value={key}>{word}</option>
-      ))}
-    </select>
-  </label>
-);
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly (readonly [string, string])[];
+  readonly onPick: (value: string) => void;
+}
+
+const Choice = ({ label, value, options, onPick }: ChoiceProps): ReactNode => {
+  const id = useId();
+  return (
+    <div className="alert-pick">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={value} onChange={({ target }) => { onPick(target.value); }}>
+        {options.map(([key, word]) => (
+          <option key={key} value={key}>{word}</option>
+        ))}
+      </select>
+    </div>
+  );
+};
 
 /** Where a list was chosen in the address, its first stands for it. */
 const picked = (list: readonly string[]): string => (list.length > 1 ? list.join(',') : (list[0] ?? ''));
 const manyOf = (list: readonly string[]): readonly (readonly [string, string])[] => (list.length > 1 ? [[list.join(','), `${list.length} chosen`]] : []);
 
 const Picks = ({ choice, clinics, onChoice }: FilterProps): ReactNode => (
-  <>
+  <div className="alert-picks">
     <Choice label="State" value={choice.state} options={[['open', 'Open'], ['all', 'All that ever were']]} onPick={state => { onChoice({ ...choice, state: state === 'all' ? 'all' : 'open' }); }} />
     <Choice label="Clinic" value={picked(choice.clinics)} options={[['', 'All clinics'], ...manyOf(choice.clinics), ...clinics.map(clinic => [clinic, clinic] as const)]} onPick={clinic => { onChoice({ ...choice, clinics: clinic === '' ? [] : clinic.split(',') }); }} />
     <Choice label="Kind" value={picked(choice.kinds)} options={[['', 'All kinds'], ...manyOf(choice.kinds), ...kinds.map(kind => [kind, kindWords[kind]] as const)]} onPick={picks => { onChoice({ ...choice, kinds: kinds.filter(kind => picks.split(',').includes(kind)) }); }} />
-    <label className="alert-pick">
-      <span>Pump</span>
-      <input type="search" value={choice.pump} placeholder="Any pump" onChange={({ target }) => { onChoice({ ...choice, pump: target.value }); }} />
-    </label>
+    <div className="alert-pick">
+      <label htmlFor="alert-pump">Pump</label>
+      <input id="alert-pump" type="search" value={choice.pump} placeholder="Any pump" onChange={({ target }) => { onChoice({ ...choice, pump: target.value }); }} />
+    </div>
     <button type="button" onClick={() => { onChoice(parseChoice('')); }}>Clear filters</button>
-  </>
+  </div>
 );
+
+/** On a narrow page the choices fold away: the list comes first. */
+const FoldedPicks = (props: FilterProps): ReactNode => {
+  const [open, setOpen] = useState(() => !matchMedia('(max-width: 47.99rem)').matches);
+  const { clinics, kinds: wanted, pump, state } = props.choice;
+  const on = [clinics.length > 0, wanted.length > 0, pump !== '', state === 'all'].filter(Boolean).length;
+  return (
+    <details className="alert-more" open={open} onToggle={({ currentTarget }) => { setOpen(currentTarget.open); }}>
+      <summary>More filters{on === 0 ? '' : ` (${on} on)`}</summary>
+      <Picks {...props} />
+    </details>
+  );
+};
 
 /** Which alerts are shown: counts that filter, and choices. */
 export const AlertFilters = (props: FilterProps): ReactNode => {
@@ -67,7 +90,7 @@ export const AlertFilters = (props: FilterProps): ReactNode => {
           </Chip>
         ))}
       </div>
-      <Picks {...props} />
+      <FoldedPicks {...props} />
     </div>
   );
 };

@@ -8,7 +8,7 @@ import { AlertList } from './alert-list.tsx';
 import { AlertToolbar } from './alert-toolbar.tsx';
 import type { useAlertView } from './use-alert-view.ts';
 import { useAtWork } from './use-at-work.ts';
-import { useNow } from './use-now.ts';
+import { useNow } from '../parts/use-now.ts';
 import { useSteadyList } from './use-steady-list.ts';
 
 type View = ReturnType<typeof useAlertView>;

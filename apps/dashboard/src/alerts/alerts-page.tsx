@@ -6,21 +6,11 @@ import { AlertDetail } from './alert-detail.tsx';
 import { AlertFilters } from './alert-filters.tsx';
 import { AlertShelf } from './alert-shelf.tsx';
 import { CommandDialog, type Asked } from './command-dialog.tsx';
-import { applies, commandWords } from './commands.ts';
+import { applies } from './commands.ts';
+import { Told } from './told.tsx';
 import { useAlertView } from './use-alert-view.ts';
 import { useCommand } from './use-command.ts';
 import './alerts-page.css';
-
-const Told = ({ last }: { readonly last: ReturnType<typeof useCommand>['outcomes'][number] | undefined }): ReactNode => {
-  if (last === undefined) return <p role="status" className="alert-told" />;
-  const { item, refusal } = last;
-  const words = refusal === null ? commandWords.acknowledge.done : refusal instanceof Error ? refusal.message : 'the service did not answer';
-  return (
-    <p role="status" className="alert-told">
-      {item.title}, {item.pumpId}: {words}
-    </p>
-  );
-};
 
 /** A single acknowledgement needs no question once the name is known; everything else asks. */
 const useOrders = () => {

@@ -1,6 +1,6 @@
 import type { DeliveryStatus, DeliveryView, SubscriptionView } from '@cisterna/contract';
 import { kindWords } from '../alerts/alert-words.ts';
-import type { StateWord } from '../parts/state-words.ts';
+import { priorityWords, type StateWord } from '../parts/state-words.ts';
 
 export const statusWords: Readonly<Record<SubscriptionView['status'], StateWord>> = {
   active: { word: 'Active', urgency: 'none' },
@@ -10,6 +10,8 @@ export const statusWords: Readonly<Record<SubscriptionView['status'], StateWord>
 
 export const deliveryWords: Readonly<Record<DeliveryStatus, StateWord>> = {
   waiting: { word: 'Waiting', urgency: 'low' },
+  held: { word: 'Held back', urgency: 'none' },
+  summarised: { word: 'In a digest', urgency: 'none' },
   delivered: { word: 'Delivered', urgency: 'none' },
   'given-up': { word: 'Given up', urgency: 'medium' },
   cancelled: { word: 'Cancelled', urgency: 'none' },
@@ -33,7 +35,7 @@ export const filterWords = ({ clinicIds, pumpIds, kinds, minPriority }: Pick<Sub
     ...listed(clinicIds, 'clinics'),
     ...listed(pumpIds, 'pumps'),
     ...listed(kinds === null ? null : kinds.map(kind => kindWords[kind]), 'kinds'),
-    ...(minPriority === null ? [] : [minPriority === 'high' ? 'high priority' : `${minPriority} priority and above`]),
+    ...(minPriority === null ? [] : [minPriority === 'high' ? 'High priority' : `${priorityWords[minPriority].word} priority and above`]),
   ];
   return parts.length === 0 ? 'Every alert' : parts.join(' · ');
 };
