@@ -2,17 +2,17 @@ import type { DeliveryReported, EpochMs } from '@cisterna/contract';
 import { stretchOf } from './day-rhythm.ts';
 import { addReading, limitedPa, type PressureBlock } from './pressure-block.ts';
 import {
-  deviationOf,
   expectedOf,
   meanSettings,
-  memoryOf,
   pulsationSettings,
   settleChannel,
   startChannel,
   trackChannel,
+  unbent,
   type PressureChannel,
   type Step,
 } from './pressure-channel.ts';
+import { deviationOf, memoryOf } from './pressure-deviation.ts';
 import { advanceTest, quietTest, shareOf, type PressureTest } from './pressure-test.ts';
 
 /** What a pump's pressure readings have taught so far, and what they speak for. Plain data, safe to keep as JSON. */
@@ -170,7 +170,10 @@ export const readingOf = ({ pulsation, mean, readAt, blockHours }: PressureBasel
   const pascals = (logPa: number): number => Math.round(Math.exp(logPa));
   return {
     pulsation: { observedPa: pascals(log + pulsation.recent), expectedPa: pascals(log) },
-    day: { observedPa: pascals(pulsation.level + pulsation.strays[2]), expectedPa: pascals(pulsation.level) },
+    day: {
+      observedPa: pascals(pulsation.level + unbent(pulsation.strays[2], pulsationSettings)),
+      expectedPa: pascals(pulsation.level),
+    },
     mean: { observedPa: Math.round(meanPa + mean.recent), expectedPa: Math.round(meanPa) },
   };
 };

@@ -1,14 +1,13 @@
 import { stretchOf } from './day-rhythm.ts';
 import {
-  deviationOf,
   expectedOf,
   meanSettings,
-  memoryOf,
   settleChannel,
   startChannel,
   trackChannel,
   type PressureChannel,
 } from './pressure-channel.ts';
+import { deviationOf, memoryOf } from './pressure-deviation.ts';
 import { randomOf } from './testing/random.ts';
 
 const HOUR = 3_600_000;

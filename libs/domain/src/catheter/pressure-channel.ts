@@ -22,6 +22,11 @@ export interface ChannelSettings {
   readonly assumed: ByScale;
   /** A baseline is never taken for steadier than this. */
   readonly least: ByScale;
+  /**
+   * On which scale strays are measured: 0 as the unit is, 1 as shares of what is expected (of a unit in logarithms), between them in between. What makes a
+   * pulsation waver may multiply it or add to it; in logarithms an addition has a long tail downwards, as shares a factor has a short one.
+   */
+  readonly bend: number;
   /** How much of the past the level remembers, hours: long beside a fault that builds up, short beside what drifts without harm. */
   readonly memoryHours: number;
   /** Steps per unit that are kept, so that a stored state stays short: of levels, of rhythms, of variances. */
@@ -34,6 +39,7 @@ export interface ChannelSettings {
 export const pulsationSettings: ChannelSettings = {
   assumed: [0.2, 0.15, 0.11],
   least: [0.12, 0.1, 0.065],
+  bend: 0.5,
   memoryHours: 720,
   grain: 1e5,
   rhythmGrain: 1e4,
@@ -43,6 +49,7 @@ export const pulsationSettings: ChannelSettings = {
 export const meanSettings: ChannelSettings = {
   assumed: [350, 300, 250],
   least: [100, 80, 60],
+  bend: 0,
   memoryHours: 240,
   grain: 100,
   rhythmGrain: 10,
@@ -64,12 +71,14 @@ export const DAY_HOURS = 24;
 const HOUR_HOURS = 0.5;
 const RECENT_HOURS = 2;
 /** Weight in hours of what is assumed before anything is learnt. */
-const ASSUMED_HOURS: ByScale = [24, 72, 144];
+export const ASSUMED_HOURS: ByScale = [24, 72, 144];
 const ASSUMED_RHYTHM_HOURS = 6;
 /** In standard deviations: a single block reaches no further, whatever its value. */
 const READING_LIMIT = 6;
 const LESSON_LIMIT = 2;
 const SPREAD_LIMIT = 9;
+/** Upwards, in the unit of a bent scale. */
+const BENT_LIMIT = 2;
 
 const clip = (value: number, limit: number): number => Math.max(-limit, Math.min(limit, value));
 
@@ -78,6 +87,14 @@ const rounded = (value: number, grain: number): number => Math.round(value * gra
 
 const smoothed = (former: number, value: number, hours: number, over: number): number =>
   former + (hours / (over + hours)) * (value - former);
+
+/** A stray on the scale that the settings choose. */
+const bent = (stray: number, bend: number): number =>
+  bend === 0 ? stray : (Math.exp(bend * Math.min(BENT_LIMIT, stray)) - 1) / bend;
+
+/** A stray as the channel keeps it, in the channel's own unit. */
+export const unbent = (stray: number, { bend }: ChannelSettings): number =>
+  bend === 0 ? stray : Math.log(Math.max(Number.EPSILON, 1 + bend * stray)) / bend;
 
 /** A channel at its first reading. */
 export const startChannel = (value: number, { assumed, grain, varianceGrain }: ChannelSettings): PressureChannel => ({
@@ -120,12 +137,13 @@ export const trackChannel = (
   step: Step,
   settings: ChannelSettings,
 ): PressureChannel => {
-  const { grain, rhythmGrain, varianceGrain, memoryHours, least } = settings;
+  const { grain, rhythmGrain, varianceGrain, memoryHours, least, bend } = settings;
   const { level, byHour, variances } = channel;
   const { stretch, hours } = step;
-  const stray = value - expectedOf(channel, stretch);
+  const distance = value - expectedOf(channel, stretch);
+  const stray = bent(distance, bend);
   const strays = straysAfter(channel, stray, hours, grain);
-  const recent = rounded(smoothed(channel.recent, stray, hours, RECENT_HOURS), grain);
+  const recent = rounded(smoothed(channel.recent, distance, hours, RECENT_HOURS), grain);
   const learnt = hours * step.trust;
   if (learnt === 0) return { level, byHour, strays, variances, recent };
   const age = Math.min(memoryHours, step.age);
@@ -164,27 +182,4 @@ export const settleChannel = (
     strays: [0, 0, 0],
     recent: 0,
   };
-};
-
-/** How far the readings stray now, in standard deviations of the patient's own at each scale, less where the baseline is young. */
-export const deviationOf = ({ strays, variances }: PressureChannel, age: number): ByScale => {
-  const doubt = variances[2] * Math.min(1, 2 * (DAY_HOURS / age));
-  return [
-    strays[0] / Math.sqrt(variances[0] + doubt),
-    strays[1] / Math.sqrt(variances[1] + doubt),
-    strays[2] / Math.sqrt(variances[2] + doubt),
-  ];
-};
-
-/** Least and most of the variance at 6 h that is left at 24 h: of noise without memory, of wandering over days. */
-const LEAST_LEFT = QUARTER_HOURS / DAY_HOURS;
-const MOST_LEFT = 0.85;
-
-/**
- * How long this patient's noise remembers, in hours: for a first-order wandering with time constant θ, smoothing over τ leaves θ ÷ (θ + τ) of its variance, so
- * that two scales give θ. 0 of noise without memory, 100 of wandering over days.
- */
-export const memoryOf = ({ variances }: PressureChannel): number => {
-  const left = Math.max(LEAST_LEFT, Math.min(MOST_LEFT, variances[2] / variances[1]));
-  return (DAY_HOURS * left - QUARTER_HOURS) / (1 - left);
 };

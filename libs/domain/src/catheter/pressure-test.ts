@@ -28,13 +28,13 @@ const FAULTS_PER_YEAR = 0.03;
 const HOURS_PER_YEAR = 8766;
 
 /**
- * The caps are the odds of what is harmless: the tip lies against tissue for hours, so that an hour of deep loss speaks for a fault by 1.5 nats at most; a day in bed lasts
+ * The caps are the odds of what is harmless: the tip lies against tissue for hours, so that an hour of deep loss speaks for a fault by 2 nats at most; a day in bed lasts
  * a day. [U], chosen on generated patients whose noise has tails far heavier than the normal's.
  */
 const weighings = {
-  hour: { unitHours: 4, allowance: 2.5, quietest: 8, loudest: 1.5 },
-  quarter: { unitHours: 8, allowance: 1.7, quietest: 3, loudest: 1 },
-  day: { unitHours: 24, allowance: 1.4, quietest: 3, loudest: 0.5 },
+  hour: { unitHours: 5, allowance: 2.5, quietest: 8, loudest: 2 },
+  quarter: { unitHours: 8, allowance: 1.3, quietest: 3, loudest: 1 },
+  day: { unitHours: 24, allowance: 1, quietest: 3, loudest: 0.5 },
 } satisfies Record<string, Weighing>;
 
 /** Three scales are tested side by side, and what is harmless has shapes that nobody listed: the odds against count so many times [U]. */
