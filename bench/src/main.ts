@@ -8,7 +8,8 @@ import { fullSize, writeDataset } from './dataset-topic.ts';
 import { measureFootprint } from './footprint.ts';
 import { measureLatency } from './latency.ts';
 import { describeMachine } from './machine.ts';
-import { renderDistributions, renderFootprint, renderMachine, renderThroughput } from './report.ts';
+import { measureRaces } from './races.ts';
+import { renderDistributions, renderFootprint, renderMachine, renderRaces, renderThroughput } from './report.ts';
 import { runRounds } from './rounds.ts';
 
 /** In the order of the table. */
@@ -17,13 +18,15 @@ const topic = 'bench.telemetry';
 
 const { values } = parseArgs({
   options: {
-    parts: { type: 'string', default: 'throughput,latency,footprint' },
+    parts: { type: 'string', default: 'throughput,latency,footprint,races' },
     rounds: { type: 'string', default: '3' },
     records: { type: 'string', default: String(fullSize.records) },
     pumps: { type: 'string', default: String(fullSize.pumps) },
     seconds: { type: 'string', default: '60' },
     fleet: { type: 'string', default: '10000' },
     interval: { type: 'string', default: '3600' },
+    races: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: '1' },
     out: { type: 'string' },
   },
 });
@@ -52,7 +55,9 @@ const footprint = async (brokers: string): Promise<string> => {
   return `## Footprint\n\n${renderFootprint(await measureFootprint(brokers, load))}`;
 };
 
-const parts: Readonly<Record<string, (brokers: string) => Promise<string>>> = { throughput, latency, footprint };
+const races = async (): Promise<string> => `## Races\n\n${renderRaces(await measureRaces(Number(values.races), Number(values.seed)))}`;
+
+const parts: Readonly<Record<string, (brokers: string) => Promise<string>>> = { throughput, latency, footprint, races };
 
 const bench = async (brokers: string): Promise<string> => {
   const load = (loadavg()[0] ?? 0).toFixed(1);

@@ -1,4 +1,4 @@
-import { renderDistributions, renderMachine, renderThroughput } from './report.ts';
+import { renderDistributions, renderMachine, renderRaces, renderThroughput } from './report.ts';
 
 const result = (seconds: number): { events: number; seconds: number; peakRssBytes: number } => ({
   events: 1_000_000,
@@ -48,5 +48,13 @@ describe('the report', () => {
     expect(renderMachine(machine)).toBe(
       'Machine: 2 × Fast, 8 GiB, linux 6; Node 20.0.0, Java 17.0.1, PostgreSQL 18.4, Apache Kafka 4.3.1.\n',
     );
+  });
+
+  it('tells what raced, and what the races left', () => {
+    const races = { 'two-messages': 1200, 'message-and-command': 3, 'two-commands': 4, 'two-replicas': 5 };
+    const report = { races, changes: 5000, stale: 20, fenced: 10, faults: [] };
+    const text = renderRaces({ count: 1212, seconds: 61.4, report });
+    expect(text).toContain('1 212 races in 61 s left 5 000 changes and 0 faults; 20 writers');
+    expect(text).toContain('| two messages | 1 200 |');
   });
 });

@@ -1,6 +1,7 @@
 import type { Contestant, Result } from './contestant.ts';
 import type { Machine } from './machine.ts';
 import type { Footprint } from './footprint.ts';
+import type { MeasuredRaces } from './races.ts';
 import { summarize, type Summary } from './statistics.ts';
 
 /** A contestant with one result for each round, in order of the rounds. */
@@ -92,4 +93,11 @@ export const renderFootprint = ({ load, events, readySeconds, rssBytes, listing 
     ['resident memory of the all-in-one process', mebibytes(rssBytes)],
   ];
   return `${past}.\n\n${table(['measure', 'value'], facts)}\n\n${renderDistributions([listing])}`;
+};
+
+/** What raced for the same alerts, and that nothing was lost or doubled. */
+export const renderRaces = ({ count, seconds, report }: MeasuredRaces): string => {
+  const kinds = Object.entries(report.races).map(([kind, races]) => [kind.replaceAll('-', ' '), whole(races)]);
+  const met = `${whole(report.stale)} writers found that another had been faster, ${whole(report.fenced)} owners that their partition was taken`;
+  return `${whole(count)} races in ${whole(seconds)} s left ${whole(report.changes)} changes and ${whole(report.faults.length)} faults; ${met}.\n\n${table(['race', 'n'], kinds)}\n`;
 };
