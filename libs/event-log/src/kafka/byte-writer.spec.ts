@@ -4,7 +4,8 @@ import { ByteWriter, varintSize } from './byte-writer.ts';
 
 describe('ByteWriter', () => {
   it('writes what ByteReader reads, however small it begins', () => {
-    const half = fc.maxSafeInteger().map(value => Math.trunc(value / 2));
+    // No negative zero: a varlong has none.
+    const half = fc.maxSafeInteger().map(value => Math.trunc(value / 2) + 0);
     fc.assert(
       fc.property(
         half,
