@@ -152,14 +152,15 @@ const unreachable: Answer = { status: null, error: 'unsupported: nothing here se
 
 type Times = Pick<AttemptResult, 'at' | 'durationMs'>;
 
-const resultOf = (delivery: ClaimedDelivery, { status, error, gone }: Answer, times: Times): AttemptResult => {
+const resultOf = (delivery: ClaimedDelivery, { status, error, gone, final }: Answer, times: Times): AttemptResult => {
   const result = { delivery, status, error, ...times };
   if (error === null) return { ...result, outcome: 'delivered', retryInMs: null };
   if (gone) return { ...result, outcome: 'gone', retryInMs: null };
   const now = times.at + times.durationMs;
-  const wait = delivery.test
-    ? null
-    : retryInMs({ attempt: delivery.attempt, begunAt: delivery.begunAt, now }, Math.random());
+  const wait =
+    delivery.test || final === true
+      ? null
+      : retryInMs({ attempt: delivery.attempt, begunAt: delivery.begunAt, now }, Math.random());
   return wait === null
     ? { ...result, outcome: 'given-up', retryInMs: null }
     : { ...result, outcome: 'retry', retryInMs: wait };

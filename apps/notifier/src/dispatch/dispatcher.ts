@@ -1,6 +1,7 @@
 import type { SubscriptionChannel } from '@cisterna/contract';
 import type { Logger } from '@cisterna/platform';
 import { dispatchChanges, listenForChanges, type ChangeListener, type ReadModel } from '@cisterna/read-model';
+import { judgeMail } from '../mail/judge-mail.ts';
 import { createChoose } from './choose.ts';
 
 const portion = 500;
@@ -73,7 +74,7 @@ export class Dispatcher {
   /** Whether there may be more. */
   async #dispatch(): Promise<boolean> {
     const { model, channels, onDeliveries } = this.#options;
-    const query = { limit: portion, channels, choose: createChoose() };
+    const query = { limit: portion, channels, choose: createChoose(), decideMail: judgeMail };
     const { changes, deliveries } = await dispatchChanges(model, query);
     if (deliveries > 0) onDeliveries();
     return changes === portion;

@@ -8,6 +8,8 @@ export interface Answer {
   readonly error: string | null;
   /** The subscriber wants no more at all. */
   readonly gone: boolean;
+  /** The same will fail again: it is given up. */
+  readonly final?: true;
 }
 
 /** Brings messages to the subscribers of one channel. */

@@ -1,6 +1,8 @@
 import type { SubscriptionChannel } from '@cisterna/contract';
 import { deliveriesChannel, listenForChanges } from '@cisterna/read-model';
 import type { Service } from '@cisterna/service';
+import { MailSender } from '../mail/mail-sender.ts';
+import { MailTimer } from '../mail/mail-timer.ts';
 import { failingForMs, SubscriberWatch, testEveryMs } from '../subscriptions/subscriber-watch.ts';
 import { WebhookSender } from '../webhooks/webhook-sender.ts';
 import { Courier } from './courier.ts';
@@ -13,14 +15,23 @@ export const startDeliveries = ({ model, settings, clock, log, metrics, shutdown
   const senders = new Map<SubscriptionChannel, Sender>([
     ['webhook', new WebhookSender({ mayBePrivate: settings.webhooksMayBePrivate, clock })],
   ]);
+  if (settings.mail !== null) senders.set('email', new MailSender(settings.mail));
   const courier = new Courier({ model, senders, tally: new DeliveryTally(metrics, model), clock, log });
   const news = listenForChanges(model, courier.nudge, deliveriesChannel);
   const channels = [...senders.keys()];
   const dispatcher = new Dispatcher({ model, channels, onDeliveries: courier.nudge, log });
   const watch = new SubscriberWatch({ model, channels, failingForMs, testEveryMs, onDeliveries: courier.nudge, log });
-  for (const part of [courier, dispatcher, watch]) part.start();
+  const timer = new MailTimer({
+    model,
+    clock,
+    clockKind: settings.clock,
+    topic: settings.topics.telemetry,
+    log,
+    onDeliveries: courier.nudge,
+  });
+  for (const part of [courier, dispatcher, watch, timer]) part.start();
   shutdown.add('deliveries', async () => {
-    await Promise.all([dispatcher.stop(), watch.stop(), news.stop()]);
+    await Promise.all([dispatcher.stop(), watch.stop(), timer.stop(), news.stop()]);
     await courier.stop();
   });
 };

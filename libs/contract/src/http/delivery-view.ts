@@ -3,8 +3,19 @@ import { field, nullable } from '../fields.ts';
 import { alertChange, alertView } from './alert-view.ts';
 import { subscriptionChannel } from './subscription.ts';
 
-/** What can become of a message to one subscriber; `waiting`: for its first or next attempt, or for the alert's former change. */
-export const deliveryStatus = Type.Enum(['waiting', 'delivered', 'given-up', 'cancelled', 'suppressed']);
+/**
+ * What can become of a message to one subscriber. `waiting`: for its first or next attempt, or for the alert's former change; `held`: goes out at a later
+ * time unless somebody acts; `suppressed`: is not sent, for the reason given; `summarised`: told in another e-mail together with others.
+ */
+export const deliveryStatus = Type.Enum([
+  'waiting',
+  'held',
+  'delivered',
+  'given-up',
+  'cancelled',
+  'suppressed',
+  'summarised',
+]);
 
 const attempt = Type.Object({
   number: Type.Integer({ minimum: 1 }),

@@ -3,6 +3,7 @@ import { arraysOf, namesOf, unnestOf, type Column } from '../database/row-set.ts
 import { subscriptionColumns } from '../subscriptions/subscription.ts';
 import { deliveriesChannel, nowMs } from './delivery-channel.ts';
 import { deliveryIdOf, messageIdOf } from './delivery-id.ts';
+import { gatherMs, type Fate } from './fate.ts';
 import type { Lane } from './lanes.ts';
 
 /** One change of one alert that no subscriber was looked up for yet; `doc` is the alert after it, JSON. */
@@ -62,17 +63,35 @@ export interface NewDelivery extends Lane {
   readonly channel: SubscriptionChannel;
   readonly change: ChangeRow;
   readonly first: boolean;
+  readonly fate: Fate;
+  /** The change is told again at this time, unless somebody acts: a delivery of its own. */
+  readonly repeat: boolean;
 }
 
+/** A repeat has an id of its own; its place in the lane is that of the change. */
+const idOf = ({ subscriptionId, alertId, change, repeat }: NewDelivery): string =>
+  deliveryIdOf(subscriptionId, repeat ? repeatLane(alertId, 1) : alertId, change.version);
+
+/** Names the `n`th repeat of an alert's change. */
+export const repeatLane = (alertId: string, n: number): string => `${alertId} repeat ${n}`;
+
+/** What goes out after a wait says so. */
+const typeOf = ({ change, fate, repeat }: NewDelivery): string =>
+  repeat ? 'alert.repeated' : fate.status === 'held' ? 'alert.escalated' : `alert.${change.change}`;
+
 const deliveryColumns: readonly Column<NewDelivery>[] = [
-  { name: 'id', type: 'text', of: row => deliveryIdOf(row.subscriptionId, row.alertId, row.change.version) },
+  { name: 'id', type: 'text', of: idOf },
   ...laneColumns,
   { name: 'channel', type: 'text', of: row => row.channel },
   { name: 'message_id', type: 'text', of: row => messageIdOf(row.alertId, row.change.version) },
-  { name: 'type', type: 'text', of: row => `alert.${row.change.change}` },
+  { name: 'type', type: 'text', of: typeOf },
   { name: 'version', type: 'int4', of: row => row.change.version },
   { name: 'change_at_ms', type: 'int8', of: row => row.change.at },
   { name: 'written_ms', type: 'int8', of: row => row.change.writtenAt },
+  { name: 'status', type: 'text', of: ({ fate }) => fate.status },
+  { name: 'reason', type: 'text', of: ({ fate }) => fate.reason },
+  { name: 'timer_ms', type: 'int8', of: ({ fate }) => (fate.status === 'held' ? fate.timerAt : null) },
+  { name: 'summary', type: 'text', of: ({ fate }) => (fate.status === 'summarised' ? fate.summary : null) },
 ];
 const firstColumn: Column<NewDelivery> = { name: 'first', type: 'bool', of: row => row.first };
 const all: readonly Column<NewDelivery>[] = [...deliveryColumns, firstColumn];
@@ -88,8 +107,10 @@ export const writeText = {
   name: 'cisterna-dispatch',
   text: `with gate as materialized (select pg_advisory_xact_lock(${writeLock})),
     made as (
-      insert into delivery (${namesOf(deliveryColumns)}, test, created_ms, begun_ms, status, due_ms, attempts)
-      select ${namesOf(deliveryColumns)}, false, ${nowMs}, ${nowMs}, 'waiting', case when r.first then ${nowMs} end, 0
+      insert into delivery (${namesOf(deliveryColumns)}, test, created_ms, begun_ms, due_ms, finished_ms, attempts)
+      select ${namesOf(deliveryColumns)}, false, ${nowMs}, ${nowMs},
+        case r.status when 'waiting' then case when r.first then ${nowMs} end when 'summarised' then ${nowMs} + ${gatherMs} end,
+        case when r.status = 'suppressed' then ${nowMs} end, 0
       from gate, ${unnestOf(all)} on conflict (id) do nothing returning 1),
     marked as (
       update alert_change c set dispatched = true from gate, unnest($${all.length + 1}::text[], $${all.length + 2}::int4[]) as n (alert_id, version)

@@ -16,7 +16,9 @@ import {
   type NewDelivery,
   type UndispatchedChange,
 } from './dispatch-statements.ts';
+import { sentNow, type Fate } from './fate.ts';
 import { promoteLanes, type Lane } from './lanes.ts';
+import { MailBackground, type DecideMail } from './mail-context.ts';
 import { wasOverAt, type Snapshot } from './snapshot.ts';
 
 /** Whether a subscriber gets a change: `followed` only if it got the alert's change before. */
@@ -26,6 +28,11 @@ interface Pair {
   readonly subscription: StoredSubscription;
   readonly change: ChangeRow;
   readonly followed: boolean;
+}
+
+interface Fated extends Pair {
+  readonly fate: Fate;
+  readonly repeat: boolean;
 }
 
 type Subscriber = StoredSubscription & { readonly startSnapshot: string };
@@ -51,17 +58,19 @@ const laneOf = ({ subscription, change }: Pair): Lane => ({ subscriptionId: subs
 /** The deliveries of these pairs, and the lanes in which others wait before them. */
 const deliveriesOf = async (
   model: ReadModel,
-  pairs: readonly Pair[],
+  pairs: readonly Fated[],
 ): Promise<{ readonly rows: readonly NewDelivery[]; readonly behind: readonly Lane[] }> => {
-  const lanes = new Map(pairs.map(pair => [laneKey(laneOf(pair)), laneOf(pair)]));
+  const waiting = pairs.filter(({ fate }) => fate.status === 'waiting');
+  const lanes = new Map(waiting.map(pair => [laneKey(laneOf(pair)), laneOf(pair)]));
   const behind =
     lanes.size === 0 ? [] : await prepared<Lane>(model, waitingText, arraysOf(laneColumns, [...lanes.values()]));
   const taken = new Set(behind.map(laneKey));
   const rows = pairs.map((pair): NewDelivery => {
     const lane = laneOf(pair);
+    const { fate, repeat, change } = pair;
     const first = !taken.has(laneKey(lane));
-    taken.add(laneKey(lane));
-    return { ...lane, channel: pair.subscription.channel, change: pair.change, first };
+    if (fate.status === 'waiting') taken.add(laneKey(lane));
+    return { ...lane, channel: pair.subscription.channel, change, first, fate, repeat };
   });
   return { rows, behind };
 };
@@ -81,6 +90,36 @@ const pairsOf = (changes: readonly ChangeRow[], subscriptions: readonly Subscrib
   );
 };
 
+/** What becomes of each pair; an e-mail that is to be repeated has its first repeat beside it. */
+const fatesOf = async (model: ReadModel, pairs: readonly Pair[], decide: DecideMail): Promise<Fated[]> => {
+  const mails = pairs
+    .filter(({ subscription }) => subscription.channel === 'email')
+    .map(pair => ({ ...pair, subscriptionId: pair.subscription.id }));
+  const background = mails.length === 0 ? null : await MailBackground.read(model, mails);
+  return pairs.flatMap(pair => {
+    const { subscription, change } = pair;
+    if (background === null || subscription.channel !== 'email') return [{ ...pair, fate: sentNow, repeat: false }];
+    const mail = { subscriptionId: subscription.id, change };
+    const fate = decide(subscription, change, background.contextOf(mail));
+    background.note(mail, fate);
+    return [{ ...pair, fate, repeat: false }, ...repeatOf(pair, fate)];
+  });
+};
+
+const ends: ReadonlySet<string> = new Set(['cleared', 'reset', 'withdrawn']);
+
+const repeatOf = (pair: Pair, fate: Fate): Fated[] => {
+  const { repeatEverySeconds } = pair.subscription;
+  if (repeatEverySeconds === null || fate.status !== 'waiting' || ends.has(pair.change.change)) return [];
+  const timerAt = pair.change.at + repeatEverySeconds * 1000;
+  const held: Fate = {
+    status: 'held',
+    reason: `Repeated after ${repeatEverySeconds} s unless somebody acts.`,
+    timerAt,
+  };
+  return [{ ...pair, fate: held, repeat: true }];
+};
+
 /** What came of one portion: how many changes it held, and how many deliveries were made of them. */
 export interface Dispatched {
   readonly changes: number;
@@ -93,6 +132,8 @@ export interface DispatchQuery {
   /** The channels that carry every change. */
   readonly channels: readonly SubscriptionChannel[];
   readonly choose: Choose;
+  /** Left out: e-mails are sent of every change. */
+  readonly decideMail?: DecideMail;
 }
 
 /**
@@ -101,13 +142,14 @@ export interface DispatchQuery {
  */
 export const dispatchChanges = async (
   model: ReadModel,
-  { limit, channels, choose }: DispatchQuery,
+  { limit, channels, choose, decideMail }: DispatchQuery,
 ): Promise<Dispatched> => {
   const changes = await prepared<ChangeRow>(model, changesText, [limit]);
   if (changes.length === 0) return { changes: 0, deliveries: 0 };
   const subscriptions = await prepared<Subscriber>(model, subscribersText, [[...channels]]);
   const pairs = await chosenPairs(model, pairsOf(changes, subscriptions, choose));
-  const { rows, behind } = await deliveriesOf(model, pairs);
+  const fated = await fatesOf(model, pairs, decideMail ?? (() => sentNow));
+  const { rows, behind } = await deliveriesOf(model, fated);
   const [alertIds, versions] = [changes.map(({ alertId }) => alertId), changes.map(({ version }) => version)];
   await prepared(model, writeText, [...deliveryArrays(rows), alertIds, versions]);
   // A former change may have been finished meanwhile, by someone who did not see these yet.

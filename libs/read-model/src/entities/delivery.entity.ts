@@ -4,6 +4,10 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('delivery')
 @Index('delivery_due_idx', ['subscriptionId', 'dueMs'], { where: "status = 'waiting'" })
 @Index('delivery_lane_idx', ['subscriptionId', 'alertId', 'version'], { where: "status = 'waiting'" })
+@Index('delivery_mail_idx', ['subscriptionId', 'alertId'], { where: "channel = 'email'" })
+@Index('delivery_mailed_idx', ['subscriptionId', 'begunMs'], { where: "channel = 'email'" })
+@Index('delivery_timer_idx', ['timerMs'], { where: "status = 'held'" })
+@Index('delivery_summary_idx', ['dueMs'], { where: "status = 'summarised' and summary_id is null" })
 @Index('delivery_listed_idx', ['subscriptionId', 'createdMs', 'id'])
 export class DeliveryEntity {
   @PrimaryColumn({ type: 'text', collation: 'C', primaryKeyConstraintName: 'delivery_pkey' })
@@ -67,4 +71,16 @@ export class DeliveryEntity {
 
   @Column({ name: 'finished_ms', type: 'bigint', nullable: true })
   finishedMs!: number | null;
+
+  /** When it goes out, by the service's clock, unless somebody acts before. */
+  @Column({ name: 'timer_ms', type: 'bigint', nullable: true })
+  timerMs!: number | null;
+
+  /** `digest` or `flood`: which e-mail tells of it instead. */
+  @Column({ type: 'text', nullable: true })
+  summary!: string | null;
+
+  /** The delivery of that e-mail; null until there is one. */
+  @Column({ name: 'summary_id', type: 'text', nullable: true })
+  summaryId!: string | null;
 }

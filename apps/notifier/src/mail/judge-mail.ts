@@ -1,0 +1,94 @@
+import { parseTime, type AlertChange, type AlertPriority, type AlertView } from '@cisterna/contract';
+import { sentNow, type DecideMail, type Fate, type MailContext, type UndispatchedChange } from '@cisterna/read-model';
+
+/** More e-mails than this to one subscriber about one clinic in 10 minutes become one summary; the number of a flood in EEMUA 191. */
+export const mostInTenMinutes = 10;
+
+const longAgoMs = 86_400_000;
+
+const rank: Readonly<Record<AlertPriority, number>> = { low: 0, medium: 1, high: 2 };
+
+/** An alert, and what changed it. */
+interface Told {
+  readonly change: UndispatchedChange;
+  readonly view: AlertView;
+  readonly context: MailContext;
+}
+
+const suppressed = (reason: string): Fate => ({ status: 'suppressed', reason });
+const digest = (reason: string): Fate => ({ status: 'summarised', summary: 'digest', reason });
+
+/** Whether an update is worth attention: a higher priority, an acknowledgement that no longer counts, a suppression that is over. */
+const isWorse = (view: AlertView, former: AlertView): boolean =>
+  rank[view.priority] > rank[former.priority] ||
+  (former.acknowledged !== null && view.acknowledged === null) ||
+  (former.suppressedBy.length > 0 && view.suppressedBy.length === 0);
+
+type Silence = (told: Told) => string | null;
+
+const acted: Silence = () => 'Somebody acted on the alert: no news for those who were told.';
+const ended: Silence = ({ context }) =>
+  context.told ? null : 'No e-mail told of the alert, so none tells of its end.';
+const seen: Silence = ({ view }) => (view.acknowledged === null ? null : 'Somebody has acknowledged the alert.');
+const back: Silence = told => (told.view.condition === 'inactive' ? 'The alert is over.' : seen(told));
+const updated: Silence = ({ view, context: { former } }) => {
+  if (view.condition === 'inactive') return 'The alert is over.';
+  return former === null || isWorse(view, former) ? null : 'Nothing has become worse.';
+};
+
+/** Why a change by itself is no news; null: it is. */
+const noNews: Readonly<Record<AlertChange, Silence>> = {
+  raised: seen,
+  updated,
+  acknowledged: acted,
+  shelved: acted,
+  unshelved: back,
+  reset: ended,
+  cleared: ended,
+  withdrawn: ended,
+};
+
+const ends: ReadonlySet<string> = new Set(['cleared', 'reset', 'withdrawn']);
+
+/** What comes too late for somebody to act at once. */
+const tooLate = ({ change, view, context }: Told): string | null => {
+  if (context.isOver) return 'The alert was over when this was decided.';
+  const onset = parseTime(view.onsetAt) ?? change.at;
+  return change.change === 'raised' && change.at - onset > longAgoMs ? 'The alert began over 24 h before.' : null;
+};
+
+const held = ({ change, context }: Told, afterSeconds: number): Fate => {
+  const own = change.at + afterSeconds * 1000;
+  return {
+    status: 'held',
+    reason: `Escalates after ${afterSeconds} s unless somebody acknowledges the alert.`,
+    timerAt: Math.min(own, context.heldUntil ?? own),
+  };
+};
+
+const sent = ({ context: { recent } }: Told): Fate =>
+  recent < mostInTenMinutes
+    ? sentNow
+    : {
+        status: 'summarised',
+        summary: 'flood',
+        reason: `Over ${mostInTenMinutes} e-mails in 10 minutes: told in one summary.`,
+      };
+
+/**
+ * Whether a change of an alert deserves an e-mail to a subscriber, with the reason where it does not. A subscription that escalates hears only of
+ * what nobody acknowledged in time, and from then on as others do.
+ */
+export const judgeMail: DecideMail = ({ escalateAfterSeconds }, change, context) => {
+  const view = JSON.parse(change.doc) as AlertView;
+  const told: Told = { change, view, context };
+  const [first] = view.suppressedBy;
+  if (first !== undefined) return suppressed(`Suppressed (${first.reason}): ${first.detail}`);
+  const silence = noNews[change.change](told);
+  if (silence !== null) return suppressed(silence);
+  if (ends.has(change.change)) return sent(told);
+  const late = tooLate(told);
+  if (late !== null) return digest(late);
+  if (escalateAfterSeconds !== null && !context.told) return held(told, escalateAfterSeconds);
+  return sent(told);
+};
