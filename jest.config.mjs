@@ -22,8 +22,13 @@ const project = (name, suffix) => ({
   moduleNameMapper: { '^@cisterna/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts' },
 });
 
-/** Three kinds: pure specs, specs against a real broker or database, and specs of whole processes. */
+/** Four kinds: pure specs, specs against a real broker or database, specs of whole processes, and specs of the pages in a real browser. */
 export default {
-  projects: [project('unit', 'spec'), project('integration', 'int-spec'), project('e2e', 'e2e-spec')],
+  projects: [
+    project('unit', 'spec'),
+    project('integration', 'int-spec'),
+    project('e2e', 'e2e-spec'),
+    project('browser', 'browser-spec'),
+  ],
   testTimeout: 60_000,
 };

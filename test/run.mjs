@@ -3,11 +3,13 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { browserRequired, findChromium } from './runner/chromium.mjs';
 import { closingLine, isGood, tallyOf } from './runner/tally.mjs';
 
 /**
  * What `npm test` runs: builds, then everything that this machine can run. Arguments are handed on to Jest (`npm test -- libs/domain`).
- * REQUIRE_KAFKA=1, or CI, makes the absence of Kafka a failure instead of a skip. The last line says what passed, failed and was skipped.
+ * REQUIRE_KAFKA=1 and REQUIRE_BROWSER=1, or CI, make the absence of Kafka or of Chromium a failure instead of a skip.
+ * The last line says what passed, failed and was skipped.
  */
 const root = join(import.meta.dirname, '..');
 const chosen = process.argv.slice(2);
@@ -56,18 +58,30 @@ const startSharedBroker = async () => {
   return null;
 };
 
+/** Without a browser its suites skip themselves and are counted so. */
+const checkBrowser = () => {
+  if (findChromium(process.env) !== null) return;
+  const reason = `no Chromium was found${process.env.CHROMIUM ? ` at ${process.env.CHROMIUM}` : ''}: install it, or name one by CHROMIUM`;
+  if (browserRequired(process.env))
+    throw new Error(`A browser is required here (REQUIRE_BROWSER or CI is set): ${reason}`);
+  shout(`SKIPPING every suite that needs a real browser:\n${reason}`);
+};
+
+const oneByOne = ['--runInBand', '--testTimeout=120000'];
+
 const testAll = async (folder, env) => {
   const quick = await jest(folder, ['unit', 'integration'], { args: ['--maxWorkers=2'], env });
-  return [quick, await jest(folder, ['e2e'], { args: ['--runInBand', '--testTimeout=120000'], env })];
+  const whole = await jest(folder, ['e2e'], { args: oneByOne, env });
+  return [quick, whole, await jest(folder, ['browser'], { args: ['--maxWorkers=2', '--testTimeout=120000'], env })];
 };
 
 const report = tally => {
   if (tally.skippedTitles.length > 0) shout(`SKIPPED:\n${tally.skippedTitles.join('\n')}`);
-  say('No browser suites exist yet: nothing of that kind was run or skipped.');
 };
 
 const main = async () => {
   if ((await run('npm', ['run', '--silent', 'build'])) !== 0) throw new Error('the build failed');
+  checkBrowser();
   const folder = await mkdtemp(join(tmpdir(), 'cisterna-test-results-'));
   const broker = await startSharedBroker();
   try {

@@ -48,8 +48,8 @@ export const createApi = async (parts: ApiDependencies): Promise<Api> => {
   const adapter = createAdapter();
   const http = adapter.getInstance();
   measureRequests(http, parts.metrics.registry);
-  const { access, simulatedPumps } = parts.settings;
-  await servePage(http, pageFolder(), { simulated: simulatedPumps > 0, access: access.kind });
+  const { access, clock, simulatedPumps } = parts.settings;
+  await servePage(http, pageFolder(), { simulated: simulatedPumps > 0, access: access.kind, clock });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(parts), adapter, {
     bodyParser: false,
     logger: false,

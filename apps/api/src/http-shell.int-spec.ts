@@ -135,7 +135,7 @@ describe('HTTP shell', () => {
     const files = [...page.text.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(match => match[1] ?? '');
     expect(files.length).toBeGreaterThanOrEqual(2);
     for (const file of files) expect([file.startsWith('/page/'), (await http.get(file)).status]).toEqual([true, 200]);
-    expect((await http.get('/page/config.json')).body).toEqual({ simulated: false, access: 'open' });
+    expect((await http.get('/page/config.json')).body).toEqual({ simulated: false, access: 'open', clock: 'wall' });
     expect((await http.get('/page/../api.ts')).status).toBe(404);
   });
 });

@@ -10,6 +10,8 @@ export interface PageConfig {
   /** Whether the pumps are simulated in this process. */
   readonly simulated: boolean;
   readonly access: 'open' | 'keys';
+  /** What the service’s present goes by. */
+  readonly clock: 'wall' | 'stream';
 }
 
 /** Serves the page at `/`, its files under `/page/` and what it must know; nothing in it comes from elsewhere. */

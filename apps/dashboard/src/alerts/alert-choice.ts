@@ -75,3 +75,7 @@ export const countsOf = (choice: AlertChoice, alerts: readonly AlertView[]): Rea
 /** The list with the value taken out or put in. */
 export const toggled = <Value>(list: readonly Value[], value: Value): readonly Value[] =>
   list.includes(value) ? list.filter(item => item !== value) : [...list, value];
+
+/** The clinics of pumps and of alerts, by name. */
+export const clinicsOf = (ofPumps: readonly (string | null)[], alerts: readonly AlertView[]): readonly string[] =>
+  [...new Set([...ofPumps, ...alerts.map(({ clinicId }) => clinicId)])].filter(clinic => clinic !== null).sort();

@@ -1,8 +1,9 @@
 import type { AlertPriority } from '@cisterna/contract';
-import { useId, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Mark } from '../parts/mark.tsx';
 import { priorityWords } from '../parts/state-words.ts';
 import { handlings, kinds, parseChoice, priorities, toggled, type AlertChoice, type Handling } from './alert-choice.ts';
+import { AlertPick, ClinicPick, manyOf, picked } from './alert-pick.tsx';
 import { kindWords } from './alert-words.ts';
 
 interface FilterProps {
@@ -20,36 +21,11 @@ const Chip = ({ on, count, onPress, children }: { readonly on: boolean; readonly
   </button>
 );
 
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly (readonly [string, string])[];
-  readonly onPick: (value: string) => void;
-}
-
-const Choice = ({ label, value, options, onPick }: ChoiceProps): ReactNode => {
-  const id = useId();
-  return (
-    <div className="alert-pick">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={({ target }) => { onPick(target.value); }}>
-        {options.map(([key, word]) => (
-          <option key={key} value={key}>{word}</option>
-        ))}
-      </select>
-    </div>
-  );
-};
-
-/** Where a list was chosen in the address, its first stands for it. */
-const picked = (list: readonly string[]): string => (list.length > 1 ? list.join(',') : (list[0] ?? ''));
-const manyOf = (list: readonly string[]): readonly (readonly [string, string])[] => (list.length > 1 ? [[list.join(','), `${list.length} chosen`]] : []);
-
 const Picks = ({ choice, clinics, onChoice }: FilterProps): ReactNode => (
   <div className="alert-picks">
-    <Choice label="State" value={choice.state} options={[['open', 'Open'], ['all', 'All that ever were']]} onPick={state => { onChoice({ ...choice, state: state === 'all' ? 'all' : 'open' }); }} />
-    <Choice label="Clinic" value={picked(choice.clinics)} options={[['', 'All clinics'], ...manyOf(choice.clinics), ...clinics.map(clinic => [clinic, clinic] as const)]} onPick={clinic => { onChoice({ ...choice, clinics: clinic === '' ? [] : clinic.split(',') }); }} />
-    <Choice label="Kind" value={picked(choice.kinds)} options={[['', 'All kinds'], ...manyOf(choice.kinds), ...kinds.map(kind => [kind, kindWords[kind]] as const)]} onPick={picks => { onChoice({ ...choice, kinds: kinds.filter(kind => picks.split(',').includes(kind)) }); }} />
+    <AlertPick label="State" value={choice.state} options={[['open', 'Open'], ['all', 'All that ever were']]} onPick={state => { onChoice({ ...choice, state: state === 'all' ? 'all' : 'open' }); }} />
+    <ClinicPick chosen={choice.clinics} clinics={clinics} onClinics={picks => { onChoice({ ...choice, clinics: picks }); }} />
+    <AlertPick label="Kind" value={picked(choice.kinds)} options={[['', 'All kinds'], ...manyOf(choice.kinds), ...kinds.map(kind => [kind, kindWords[kind]] as const)]} onPick={picks => { onChoice({ ...choice, kinds: kinds.filter(kind => picks.split(',').includes(kind)) }); }} />
     <div className="alert-pick">
       <label htmlFor="alert-pump">Pump</label>
       <input id="alert-pump" type="search" value={choice.pump} placeholder="Any pump" onChange={({ target }) => { onChoice({ ...choice, pump: target.value }); }} />

@@ -8,7 +8,7 @@ import { AlertList } from './alert-list.tsx';
 import { AlertToolbar } from './alert-toolbar.tsx';
 import type { useAlertView } from './use-alert-view.ts';
 import { useAtWork } from './use-at-work.ts';
-import { useNow } from '../parts/use-now.ts';
+import { useServiceNow } from '../data/service-now.ts';
 import { useSteadyList } from './use-steady-list.ts';
 
 type View = ReturnType<typeof useAlertView>;
@@ -47,7 +47,7 @@ const StaleNote = (): ReactNode => {
 /** The list with what can be done about it; it keeps still while somebody is at work in it. */
 export const AlertShelf = ({ view, alertId, selected, onSelected, onCommand }: ShelfProps): ReactNode => {
   const [atWork, working] = useAtWork();
-  const now = useNow(20_000);
+  const now = useServiceNow(20_000);
   const { lines, coming, moved, settle } = useSteadyList(view.wanted, atWork, view.query);
   const shown = lines.filter(({ left }) => !left).map(({ alert }) => alert);
   const chosen = shown.filter(({ id }) => selected.has(id));

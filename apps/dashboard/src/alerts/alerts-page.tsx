@@ -1,12 +1,18 @@
 import type { AlertCommandCall, AlertView } from '@cisterna/contract';
 import { useState, type ReactNode } from 'react';
+import { Link } from 'wouter';
 import { usePageConfig } from '../data/config.ts';
+import { useHashQuery } from '../data/hash-location.ts';
 import { actor } from './actor.ts';
+import { formatChoice, parseChoice } from './alert-choice.ts';
 import { AlertDetail } from './alert-detail.tsx';
 import { AlertFilters } from './alert-filters.tsx';
+import { alertPath } from './alert-path.ts';
 import { AlertShelf } from './alert-shelf.tsx';
 import { CommandDialog, type Asked } from './command-dialog.tsx';
 import { applies } from './commands.ts';
+import { formatReportChoice, isReport, parseReportChoice } from './report-choice.ts';
+import { AlarmReportSheets } from './report-page.tsx';
 import { Told } from './told.tsx';
 import { useAlertView } from './use-alert-view.ts';
 import { useCommand } from './use-command.ts';
@@ -28,13 +34,12 @@ const useOrders = () => {
 };
 
 /** What needs somebody, the most urgent first; acting on one alert or many. */
-export const AlertsPage = ({ alertId }: { readonly alertId: string | null }): ReactNode => {
+const AlertDesk = ({ alertId }: { readonly alertId: string | null }): ReactNode => {
   const view = useAlertView();
   const { asked, order, last, close } = useOrders();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   return (
     <div className={`alerts ${alertId === null ? '' : 'alerts-with-detail'}`}>
-      <h1>Alerts</h1>
       <AlertFilters {...view} />
       <div className="alert-columns">
         <AlertShelf view={view} alertId={alertId} selected={selected} onSelected={setSelected} onCommand={order} />
@@ -43,5 +48,30 @@ export const AlertsPage = ({ alertId }: { readonly alertId: string | null }): Re
       <Told last={last} />
       {asked === null ? null : <CommandDialog asked={asked} close={done => { close(); if (done) setSelected(new Set()); }} />}
     </div>
+  );
+};
+
+const Views = ({ report, query }: { readonly report: boolean; readonly query: string }): ReactNode => {
+  const clinics = parseChoice(query).clinics;
+  return (
+    <nav aria-label="Views of the alerts" className="alert-views">
+      <Link href={alertPath(null, formatChoice({ ...parseChoice(''), clinics }))} aria-current={report ? undefined : 'page'}>Work list</Link>
+      <Link href={alertPath(null, formatReportChoice({ ...parseReportChoice(''), clinics }))} aria-current={report ? 'page' : undefined}>Quality report</Link>
+    </nav>
+  );
+};
+
+/** The work list of the alerts, or how good the alarms were. */
+export const AlertsPage = ({ alertId }: { readonly alertId: string | null }): ReactNode => {
+  const [query] = useHashQuery();
+  const report = alertId === null && isReport(query);
+  return (
+    <>
+      <div className="alert-head">
+        <h1>Alerts</h1>
+        <Views report={report} query={query} />
+      </div>
+      {report ? <AlarmReportSheets /> : <AlertDesk alertId={alertId} />}
+    </>
   );
 };

@@ -1,6 +1,7 @@
 import type { AlertCommandCall } from '@cisterna/contract';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { usePageConfig } from '../data/config.ts';
+import { useServiceNow } from '../data/service-now.ts';
 import { actor } from './actor.ts';
 import { commandWords, type CommandWords } from './commands.ts';
 import { ShelfField } from './shelf-field.tsx';
@@ -20,7 +21,8 @@ export const CommandForm = ({ command, running, close, onWords }: FormProps): Re
   const needsName = usePageConfig().access === 'open';
   const [by, setBy] = useState(actor.get());
   const [note, setNote] = useState('');
-  const [until, setUntil] = useState(() => shelfEnd(4, Date.now()));
+  const now = useServiceNow(60_000);
+  const [until, setUntil] = useState(() => shelfEnd(4, now));
   const noteLabel = noteLabels[command];
   const send = (event: SubmitEvent): void => {
     event.preventDefault();

@@ -1,8 +1,7 @@
-import type { AlertView } from '@cisterna/contract';
 import { useMemo } from 'react';
 import { useHashQuery } from '../data/hash-location.ts';
 import { useLive } from '../data/use-live.ts';
-import { countsOf, formatChoice, isWanted, parseChoice, type AlertChoice } from './alert-choice.ts';
+import { clinicsOf, countsOf, formatChoice, isWanted, parseChoice, type AlertChoice } from './alert-choice.ts';
 import { byPriorityAndAge, byRaising } from './alert-order.ts';
 import { useAlerts } from './use-alerts.ts';
 
@@ -24,6 +23,3 @@ export const useAlertView = () => {
     onChoice: (next: AlertChoice): void => { setQuery(formatChoice(next)); },
   };
 };
-
-const clinicsOf = (ofPumps: readonly (string | null)[], alerts: readonly AlertView[]): readonly string[] =>
-  [...new Set([...ofPumps, ...alerts.map(({ clinicId }) => clinicId)])].filter(clinic => clinic !== null).sort();

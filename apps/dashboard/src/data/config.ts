@@ -6,9 +6,11 @@ export interface PageConfig {
   readonly simulated: boolean;
   /** Whether calls need a key. */
   readonly access: 'open' | 'keys';
+  /** What the service's present goes by. */
+  readonly clock: 'wall' | 'stream';
 }
 
-const cautious: PageConfig = { simulated: true, access: 'open' };
+const cautious: PageConfig = { simulated: true, access: 'open', clock: 'wall' };
 
 const readConfig = async (): Promise<PageConfig> => {
   const answer = await fetch('/page/config.json');

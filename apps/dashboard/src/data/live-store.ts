@@ -10,6 +10,8 @@ export interface LiveFleet {
   readonly connection: Connection;
   /** When something last came, ms since 1970; null before. */
   readonly heardAt: number | null;
+  /** The newest receipt of any pump, ms since 1970; null before. */
+  readonly newestAt: number | null;
   readonly pumps: ReadonlyMap<string, PumpSummary>;
   /** Open alerts by id. */
   readonly alerts: ReadonlyMap<string, AlertView>;
@@ -17,7 +19,7 @@ export interface LiveFleet {
   readonly complete: boolean;
 }
 
-const nothing: LiveFleet = { connection: 'connecting', heardAt: null, pumps: new Map(), alerts: new Map(), complete: false };
+const nothing: LiveFleet = { connection: 'connecting', heardAt: null, newestAt: null, pumps: new Map(), alerts: new Map(), complete: false };
 
 /** Changes within this time are shown together: a page that repaints for each of 200 changes a second helps nobody. */
 const gatherMs = 250;
@@ -35,6 +37,7 @@ export class LiveStore {
   private source: EventSource | null = null;
   private pending: ReturnType<typeof setTimeout> | null = null;
   private complete = false;
+  private newestAt: number | null = null;
   private connection: Connection = 'connecting';
 
   /** The state as last told to listeners; the same object until something changes. */
@@ -80,13 +83,19 @@ export class LiveStore {
       this.alerts.clear();
     }
     this.complete = last;
-    for (const pump of pumps) this.pumps.set(pump.id, pump);
+    for (const pump of pumps) this.keep(pump);
     for (const alert of alerts) this.alerts.set(alert.id, alert);
     this.told('live');
   }
 
-  private pump(pump: PumpSummary): void {
+  private keep(pump: PumpSummary): void {
     this.pumps.set(pump.id, pump);
+    const at = Date.parse(pump.connectivity.lastReceivedAt ?? '');
+    if (at > (this.newestAt ?? -Infinity)) this.newestAt = at;
+  }
+
+  private pump(pump: PumpSummary): void {
+    this.keep(pump);
     this.told('live');
   }
 
@@ -101,7 +110,7 @@ export class LiveStore {
     this.pending ??= setTimeout(() => {
       this.pending = null;
       const heardAt = this.connection === 'live' ? Date.now() : this.fleet.heardAt;
-      this.fleet = { connection: this.connection, heardAt, pumps: new Map(this.pumps), alerts: new Map(this.alerts), complete: this.complete };
+      this.fleet = { connection: this.connection, heardAt, newestAt: this.newestAt, pumps: new Map(this.pumps), alerts: new Map(this.alerts), complete: this.complete };
       for (const listener of this.listeners) listener();
     }, gatherMs);
   }

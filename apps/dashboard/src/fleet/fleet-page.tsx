@@ -12,7 +12,7 @@ import { useFleet } from './use-fleet.ts';
 import { useFleetChoice } from './use-fleet-choice.ts';
 import { useHeld } from './use-held.ts';
 import { useMedia } from '../parts/use-media.ts';
-import { useNow } from '../parts/use-now.ts';
+import { useServiceNow } from '../data/service-now.ts';
 import './fleet-page.css';
 
 /** Rows of one height each: ten thousand of them need no measuring. */
@@ -56,7 +56,7 @@ export const FleetPage = (): ReactNode => {
   const live = useLive();
   // News may wait for the scrolling and typing of whoever is at work, never the other way round.
   const fleet = useDeferredValue(live);
-  const now = useNow(15_000);
+  const now = useServiceNow(15_000);
   const narrow = useMedia(narrowPage);
   const [choice, setChoice] = useFleetChoice();
   const [held, holding] = useHeld();

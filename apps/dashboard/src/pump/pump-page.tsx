@@ -2,6 +2,7 @@ import type { ArchivedEvent, PumpView } from '@cisterna/contract';
 import { useMemo, useState, type ReactNode } from 'react';
 import { CallRefused } from '../data/call.ts';
 import { useHashQuery } from '../data/hash-location.ts';
+import { useServiceNow } from '../data/service-now.ts';
 import { useLive } from '../data/use-live.ts';
 import { Empty, Failure, Loading } from '../parts/notice.tsx';
 import { ActionBar } from './actions.tsx';
@@ -20,11 +21,11 @@ import { VoidDialog } from './void-dialog.tsx';
 const hourMs = 3_600_000;
 
 /** The present for the page: the last event's time; while the pump is silent, the clock's, so that the silence is seen. */
-const nowOf = (view: PumpView, moment: Moment): number => {
+const nowOf = (view: PumpView, moment: Moment, serviceNow: number): number => {
   const told = Date.parse(view.asOf);
   if (moment.asOf !== null) return moment.asOf;
   if (moment.knownAt !== null) return Math.min(moment.knownAt, Math.max(told, Date.parse(view.connectivity.lastEventAt ?? view.asOf)));
-  return view.connectivity.silent ? Math.max(told, Math.floor(Date.now() / hourMs) * hourMs) : told;
+  return view.connectivity.silent ? Math.max(told, Math.floor(serviceNow / hourMs) * hourMs) : told;
 };
 
 const PumpTitle = ({ view }: { readonly view: PumpView }): ReactNode => (
@@ -45,7 +46,8 @@ const LoadedPump = ({ view, moment, travel, waiting }: LoadedProps): ReactNode =
   const alerts = useLive().alerts;
   const [travelling, setTravelling] = useState(isPast(moment));
   const [voiding, setVoiding] = useState<ArchivedEvent | null>(null);
-  const now = nowOf(view, moment);
+  const serviceNow = useServiceNow(60_000);
+  const now = nowOf(view, moment, serviceNow);
   const start = useHistoryStart(view.id);
   const forecastEnd = useMemo(() => fanEnd(fanOf(view)), [view]);
   const shown = useTimeWindow({ start, now, forecastEnd });
@@ -58,8 +60,8 @@ const LoadedPump = ({ view, moment, travel, waiting }: LoadedProps): ReactNode =
         <ActionBar pumpId={view.id} disabled={past} travelling={travelling} onTravel={() => { setTravelling(!travelling); }} />
       </div>
       <TravelBanner moment={moment} back={() => { travel(present); }} />
-      {travelling ? <TravelPanel moment={moment} travel={travel} start={start ?? now - hourMs} end={Math.max(now, Date.now())} /> : null}
-      <PumpSummaryTiles view={view} now={past ? now : Date.now()} alerts={listed} />
+      {travelling ? <TravelPanel moment={moment} travel={travel} start={start ?? now - hourMs} end={Math.max(now, serviceNow)} /> : null}
+      <PumpSummaryTiles view={view} now={past ? now : serviceNow} alerts={listed} />
       <div className="pump-columns">
         <PumpBody view={view} now={now} moment={moment} shown={shown} />
         <div className="pump-side">

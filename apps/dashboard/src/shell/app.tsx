@@ -22,6 +22,7 @@ const pages = (
     <Route path="/subscriptions" component={SubscriptionsPage} />
     <Route path="/system" component={SystemPage} />
     <Route>
+      <h1>Not found</h1>
       <Empty>There is no such page.</Empty>
     </Route>
   </Switch>

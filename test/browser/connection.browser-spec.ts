@@ -1,0 +1,40 @@
+import type { Page } from 'playwright-core';
+import { Dashboard, describeWithBrowser, streamTime } from './dashboard.ts';
+import { rowOf } from './page-reading.ts';
+import { hourMs, PumpScript } from '../kit/telemetry.ts';
+
+describeWithBrowser('the live connection of a page', () => {
+  const pump = new PumpScript('P-1', Math.floor(Date.now() / hourMs) * hourMs - 20 * hourMs);
+  let dashboard: Dashboard;
+  let page: Page;
+
+  const level = (text: string): Promise<void> => rowOf(page, 'P-1').locator('.cell-level').getByText(text).waitFor();
+  const header = (text: string | RegExp): Promise<void> =>
+    page.locator('.connection').filter({ hasText: text }).waitFor({ timeout: 60_000 });
+
+  beforeAll(async () => {
+    dashboard = await Dashboard.open(streamTime);
+    pump.register();
+    pump.refill(0, 18_000_000);
+    pump.report(1_000_000);
+    await dashboard.post(pump.events);
+    await dashboard.folded(3);
+    page = await dashboard.visit();
+  });
+  afterAll(() => dashboard.close());
+
+  it('is lost and regained over a power cut of the service, and what came meanwhile is shown', async () => {
+    await level('17.0 mL');
+    await header(/^Live$/);
+    await dashboard.cut();
+    await header(/Connection lost/);
+    await level('17.0 mL');
+
+    await dashboard.restart();
+    await dashboard.post([pump.report(2_000_000)]);
+    await header(/^Live$/);
+    await level('15.0 mL');
+    await dashboard.post([pump.report(1_000_000)]);
+    await level('14.0 mL');
+  });
+});

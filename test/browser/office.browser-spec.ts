@@ -1,0 +1,80 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { hourMs, PumpScript } from '../kit/telemetry.ts';
+import { Dashboard, describeWithBrowser } from './dashboard.ts';
+import { tabTo } from './page-reading.ts';
+
+describeWithBrowser('subscriptions and the system in a browser', () => {
+  const pump = new PumpScript('P-1', Math.floor(Date.now() / hourMs) * hourMs - 5 * hourMs);
+  let dashboard: Dashboard;
+  let page: Page;
+  let subscriber: Server;
+
+  beforeAll(async () => {
+    subscriber = createServer((_request, response) => response.writeHead(204).end()).listen(0, '127.0.0.1');
+    dashboard = await Dashboard.open();
+    pump.register();
+    pump.refill(0, 18_000_000);
+    await dashboard.post(pump.events);
+    await dashboard.folded(2);
+  });
+  beforeEach(async () => {
+    page = await (await dashboard.visitor()).newPage();
+  });
+  afterEach(() => page.context().close());
+  afterAll(async () => {
+    subscriber.close();
+    expect(await dashboard.close()).toEqual([]);
+  });
+
+  it('subscribes by keys alone, keeps the secret once, and proves by a test that the way is open', async () => {
+    await page.goto(dashboard.address('/subscriptions'));
+    await page.getByText('Nobody has subscribed yet.').waitFor();
+    await tabTo(page, /^New subscription/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await tabTo(page, /^Name/);
+    await page.keyboard.type('Ward 3');
+    await tabTo(page, /^Address/);
+    await page.keyboard.type(`http://127.0.0.1:${(subscriber.address() as AddressInfo).port}/alerts`);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Secret of Ward 3' }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Secret' }).inputValue()).toMatch(/^whsec_/);
+    await tabTo(page, /^I have kept it/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await tabTo(page, /^Send a test/);
+    await page.keyboard.press('Enter');
+    await page.locator('.delivery').getByText('Delivered').waitFor();
+    await page
+      .locator('.delivery')
+      .getByText(/Answer 204 after \d+ ms/)
+      .waitFor();
+  });
+
+  it('makes a new secret only after it was asked whether it should', async () => {
+    await page.goto(dashboard.address('/subscriptions'));
+    await page.getByRole('button', { name: /Ward 3/ }).click();
+    await page.getByRole('button', { name: /^Rotate secret/ }).click();
+    await page.getByRole('button', { name: 'Make a new secret' }).click();
+    await page.getByRole('heading', { name: 'Secret of Ward 3' }).waitFor();
+    await page.getByRole('button', { name: 'I have kept it' }).click();
+    await page.getByText(/signs until/).waitFor();
+  });
+
+  it('shows how the service does, and what it could not take, with the record', async () => {
+    const [first] = pump.events;
+    await dashboard.post([{ ...first!, data: { ...first!.data, model: 'another' } }]);
+    await dashboard.api.getWhen<{ items: unknown[] }>('/v1/dead-letters', ({ items }) => items.length === 1);
+    await page.goto(dashboard.address('/system'));
+    await page.getByText('Up to date').waitFor();
+    const letter = page.locator('.letter').filter({ hasText: 'Contradicts an event' });
+    await letter.locator('summary').click();
+    await letter.getByText('"model": "another"').waitFor();
+
+    await letter.getByRole('button', { name: /^Redrive/ }).click();
+    await letter.getByText('It can still not be taken:').waitFor();
+    dashboard.forgive(/422/);
+  });
+});

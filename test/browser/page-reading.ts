@@ -1,0 +1,55 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The rows of the fleet that are drawn. */
+export const rows = (page: Page): Locator => page.locator('.line');
+
+/** A pump's row of the fleet. */
+export const rowOf = (page: Page, pumpId: string): Locator =>
+  rows(page).filter({ has: page.getByText(pumpId, { exact: true }) });
+
+/** The pumps of the fleet in the order of their rows. */
+export const pumpsShown = (page: Page): Promise<readonly string[]> =>
+  page.evaluate<string[]>(
+    `[...document.querySelectorAll('.line')].sort((a, b) => a.offsetTop - b.offsetTop).map(line => line.querySelector('.cell-pump a').textContent)`,
+  );
+
+/** The rows of the alerts that are drawn. */
+export const alertRows = (page: Page): Locator => page.locator('.alert-row');
+
+/** The row of a pump's alert of such a title. */
+export const alertRow = (page: Page, pumpId: string, title: RegExp): Locator =>
+  alertRows(page).filter({ hasText: pumpId }).filter({ hasText: title });
+
+/** The words of what has the focus. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate<string>(
+    `(({ activeElement: on }) => on === null ? '' : (on.getAttribute('aria-label') ?? on.labels?.[0]?.textContent ?? on.textContent).trim())(document)`,
+  );
+
+/** Goes by the Tab key until that has the focus. @throws when the whole page has been walked through */
+export const tabTo = async (page: Page, words: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> => {
+  const passed: string[] = [];
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press(key);
+    const now = await focused(page);
+    if (words.test(now)) return;
+    passed.push(now.slice(0, 40));
+  }
+  throw new Error(`the ${key} key never came to ${String(words)}, but to: ${passed.join(' | ')}`);
+};
+
+/** Counts the clicks that a task takes. */
+export class Clicks {
+  count = 0;
+
+  async on(target: Locator): Promise<void> {
+    this.count += 1;
+    await target.click();
+  }
+
+  /** Choosing from a list takes one click on it; the rest is keys. */
+  async choose(list: Locator, option: string): Promise<void> {
+    this.count += 1;
+    await list.selectOption(option);
+  }
+}
