@@ -7,10 +7,7 @@ import {
 } from '@cisterna/contract';
 import type { AlertCommand } from '@cisterna/domain';
 import type { Principal } from '../access/principal.ts';
-import { Problem } from '../http/problem.ts';
-
-const invalidBody = (faults: readonly Fault[]): Problem =>
-  new Problem('invalid-body', faults.map(({ pointer, detail }) => `${pointer} ${detail}`.trim()).join('; '), { faults });
+import { invalidBody, type Problem } from '../http/problem.ts';
 
 /** Of a shelf's end, which only the alert's own clock can judge. */
 export const endOutOfRange = (): Problem =>

@@ -93,3 +93,7 @@ export class Problem extends Error {
     };
   }
 }
+
+/** A body that is not valid, with every fault by name. */
+export const invalidBody = (faults: readonly Fault[]): Problem =>
+  new Problem('invalid-body', faults.map(({ pointer, detail }) => `${pointer} ${detail}`.trim()).join('; '), { faults });

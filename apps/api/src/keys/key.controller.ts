@@ -13,7 +13,7 @@ import type { Clock } from '@cisterna/platform';
 import { addApiKey, listApiKeys, removeApiKey, type ApiKey, type ReadModel } from '@cisterna/read-model';
 import { hashKey } from '../access/authenticate.ts';
 import { Asked, type CallOf } from '../http/call.ts';
-import { Problem } from '../http/problem.ts';
+import { invalidBody, Problem } from '../http/problem.ts';
 import { Handles } from '../http/route.ts';
 import { CLOCK, READ_MODEL } from '../tokens.ts';
 import { addKeyRoute, listKeysRoute, removeKeyRoute } from './key.routes.ts';
@@ -30,9 +30,7 @@ const viewOf = ({ keyId, name, role, clinicIds, pumpIds, createdAt }: ApiKey): A
 const readBody = (body: unknown): ApiKeyBody => {
   const faults = apiKeyBodyFaults(body);
   if (faults.length === 0) return body as ApiKeyBody;
-  throw new Problem('invalid-body', faults.map(({ pointer, detail }) => `${pointer} ${detail}`.trim()).join('; '), {
-    faults,
-  });
+  throw invalidBody(faults);
 };
 
 /** 256 random bits: nobody guesses it, and its plain hash is safe to keep. */

@@ -9,7 +9,7 @@ import {
   type PumpId,
   type RecordCall,
 } from '@cisterna/contract';
-import { Problem } from '../http/problem.ts';
+import { invalidBody, Problem } from '../http/problem.ts';
 
 /** What a person wants to record, read and found sound, before it has a place in the history. */
 export interface RecordDraft {
@@ -51,11 +51,7 @@ export const readDraft = (
 ): RecordDraft => {
   const key = idempotencyKey(keyHeader);
   const faults = recordBodyFaults(call, body);
-  if (faults.length > 0 || !isObject(body)) {
-    throw new Problem('invalid-body', faults.map(({ pointer, detail }) => `${pointer} ${detail}`.trim()).join('; '), {
-      faults,
-    });
-  }
+  if (faults.length > 0 || !isObject(body)) throw invalidBody(faults);
   const { time, ...data } = body;
   return {
     call,

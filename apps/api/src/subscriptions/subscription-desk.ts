@@ -17,7 +17,7 @@ import {
   type SubscriptionTerms,
 } from '@cisterna/read-model';
 import { maySee, type Principal } from '../access/principal.ts';
-import { Problem, type Fault } from '../http/problem.ts';
+import { invalidBody, Problem, type Fault } from '../http/problem.ts';
 import type { ServiceTime } from '../service-time.ts';
 import { subscriptionView } from './subscription-view.ts';
 import { targetFaults, type TargetRules } from './target.ts';
@@ -29,9 +29,7 @@ const secretBytes = 32;
 const newSecret = (): string => `whsec_${randomBytes(secretBytes).toString('base64')}`;
 
 const requireSound = (faults: readonly Fault[]): void => {
-  if (faults.length === 0) return;
-  const text = faults.map(({ pointer, detail }) => `${pointer} ${detail}`.trim()).join('; ');
-  throw new Problem('invalid-body', text, { faults });
+  if (faults.length > 0) throw invalidBody(faults);
 };
 
 const secretFaults = (channel: SubscriptionChannel, secret: unknown): Fault[] =>

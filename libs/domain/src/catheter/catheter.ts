@@ -23,8 +23,6 @@ export interface CatheterContext {
   readonly sensor: boolean;
   /** The windows recorded before this event. */
   readonly mriWindows: readonly MriWindow[];
-  /** What speaks for a fault besides the pressure, added to the logarithm of its odds; 0 by default. */
-  readonly addedLogOdds?: number;
 }
 
 /** Log odds below which a suspicion ends: probability 0.2. It begins at 0: probability 0.5. */
@@ -38,10 +36,9 @@ const suspecting = (
   state: Catheter,
   baseline: PressureBaseline,
   transient: BolusTransient,
-  addedLogOdds: number,
 ): Catheter => {
   const { sensor, detectedAt, onsetAt, defect } = state;
-  const logOdds = pressureLogOdds({ baseline, transient }) + addedLogOdds;
+  const logOdds = pressureLogOdds({ baseline, transient });
   const lasts = defect !== null || (detectedAt !== null && logOdds >= SUSPICION_ENDS);
   if (lasts) return { sensor, baseline, transient, detectedAt, onsetAt, defect };
   const begins = detectedAt === null && logOdds >= 0;
@@ -65,7 +62,6 @@ const evolveReading = (
   state: Catheter,
   { at, data }: DeliveryReported,
   pressure: Pressure,
-  addedLogOdds: number,
 ): Catheter => {
   const { periodSeconds } = data;
   const frozen = state.defect !== null;
@@ -75,20 +71,20 @@ const evolveReading = (
     known === null || state.transient.bolusAt === null
       ? state.transient
       : seeTransient(state.transient, riseOf(known, pressure, at, periodSeconds), span, frozen ? 0 : trustIn(known));
-  return suspecting(state, readPressure(known, pressure, { at, periodSeconds, frozen }), transient, addedLogOdds);
+  return suspecting(state, readPressure(known, pressure, { at, periodSeconds, frozen }), transient);
 };
 
 /** The field around the magnet disturbs the sensor: what overlaps an MRI window counts for nothing, neither as reading nor as blindness. */
 const evolveReport = (
   state: Catheter,
   event: DeliveryReported,
-  { mriWindows, addedLogOdds = 0 }: CatheterContext,
+  { mriWindows }: CatheterContext,
 ): Catheter => {
   const { catheterPressure, periodSeconds } = event.data;
   if (periodSeconds === 0) return state;
   if (mriWindows.length > 0 && inMriWindow(mriWindows, event.at - periodSeconds * 1000, event.at)) return state;
   if (catheterPressure === null) return evolveBlindReport(state, periodSeconds);
-  return evolveReading(state, event, catheterPressure, addedLogOdds);
+  return evolveReading(state, event, catheterPressure);
 };
 
 const evolveExamination = (state: Catheter, { at, data }: CatheterExamined): Catheter => {
