@@ -16,7 +16,7 @@ import { openReadModel, partitionStates } from '@cisterna/read-model';
 const [brokers = 'localhost:9092', topic = 'bench.telemetry', projectors = '1'] = process.argv.slice(2);
 const log = pino({ level: 'error' }, pino.destination(2));
 const group = `bench-cisterna-${process.pid}`;
-const pollMs = 20;
+const pollMs = 100;
 
 interface ChildMessage {
   readonly firstBatchAt?: number;

@@ -53,8 +53,20 @@ export class PartitionWorker {
     return position;
   }
 
-  /** Takes a batch; resolves once it is folded and its write is under way. @throws when it can't be worked; a failing write tells `failed`. */
-  async take(batch: PartitionBatch): Promise<void> {
+  /**
+   * Takes a batch; resolves once it is folded and its write is under way. Few batches of all partitions are in memory at a time: it waits until
+   * one of them is written. @throws when it can't be worked; a failing write tells `failed`.
+   */
+  take(batch: PartitionBatch): Promise<void> {
+    return new Promise((resolve, reject) => {
+      void this.#context.inHand(async () => {
+        await this.#fold(batch).then(resolve, reject);
+        await this.#turn;
+      });
+    });
+  }
+
+  async #fold(batch: PartitionBatch): Promise<void> {
     this.#met(this.#context.now());
     this.#taking += 1;
     try {

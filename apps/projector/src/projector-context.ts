@@ -1,3 +1,4 @@
+import type { LimitFunction } from 'p-limit';
 import type { Logger } from '@cisterna/platform';
 import type { ReadModel } from '@cisterna/read-model';
 import type { LogContact } from './clock/log-contact.ts';
@@ -15,6 +16,8 @@ export interface ProjectorContext {
   readonly log: Logger;
   /** Pumps kept in memory per partition. */
   readonly cachedPumps: number;
+  /** Bounds how many batches, of whichever partitions, are decoded and not yet written. */
+  readonly inHand: LimitFunction;
   /** A batch is durable. */
   readonly committed: (partition: number, position: bigint) => void;
   /** A write failed after its batch was taken: the partition must be opened again. */

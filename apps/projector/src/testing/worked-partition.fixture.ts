@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { pino } from 'pino';
 import type { AlertView } from '@cisterna/contract';
 import { createMetrics } from '@cisterna/platform';
@@ -41,6 +42,7 @@ export class WorkedPartition {
         tally: new ProjectorTally(createMetrics()),
         log: pino({ level: 'silent' }),
         cachedPumps: 100,
+        inHand: pLimit(1),
         committed: () => undefined,
         failed: (_, cause) => failures.push(cause),
       },
