@@ -10,7 +10,7 @@ import { Projector } from '../../apps/projector/src/projector.ts';
  */
 const [brokers = '', topic = '', group = '', url = ''] = process.argv.slice(2);
 const log = pino({ level: 'error' }, pino.destination(2));
-const fetchBytes = 64 * 1024 * 1024;
+const fetchBytes = 128 * 1024 * 1024;
 
 const model = await openReadModel({ url, poolSize: 12, log });
 const topics = { telemetry: topic, alerts: `${group}.alerts`, deadLetters: `${group}.dlq` };

@@ -1,6 +1,6 @@
 import type { Observation, PartitionBatch } from '@cisterna/event-log';
 import type { Outage } from '@cisterna/domain';
-import { markRead, nextDue, openPartition, storeOutages, writeBatch, type BatchWrite, type StoredPump } from '@cisterna/read-model';
+import { archiveOf, markRead, nextDue, openPartition, storeOutages, writeBatch, type BatchWrite, type StoredPump } from '@cisterna/read-model';
 import { batchWrite, type PartitionMove } from './batch/batch-write.ts';
 import { deadLettersOf } from './batch/dead-letters.ts';
 import { takeIn, type Intake } from './batch/intake.ts';
@@ -16,7 +16,7 @@ import type { ProjectorContext } from './projector-context.ts';
 
 /**
  * Projects one partition: decode, drop repeats, fold, and write everything with the position in one transaction.
- * A write overlaps the fetching and decoding of the next batch, never its folding. Batches and timers take turns.
+ * A write overlaps the fetching of the next batch and the work of other partitions, never the folding of its own. Batches and timers take turns.
  */
 export class PartitionWorker {
   readonly #context: ProjectorContext;
@@ -85,8 +85,8 @@ export class PartitionWorker {
     const worked = await workBatch(this.#context.model, this.#cache, { batch, intake, time });
     const settled = await settleBatch(this.#context.model, worked.folded, time);
     this.#context.tally.folded(performance.now() - started);
-    const letters = deadLettersOf({ topic: this.#context.topic, partition: this.#partition }, intake.refused, worked.conflicts, this.#context.now());
-    const write = batchWrite(this.#move(batch.nextOffset, time), settled, worked.fresh, letters);
+    const letters = deadLettersOf({ topic: this.#context.topic, partition: this.#partition }, worked.refused, worked.conflicts, this.#context.now());
+    const write = batchWrite(this.#move(batch.nextOffset, time), settled, worked.archive, letters);
     this.#begin(async () => {
       await this.#write(write, settled);
       this.#context.tally.committed({ worked, letters, elapsedMs: performance.now() - started });
@@ -189,6 +189,6 @@ export class PartitionWorker {
     const folded = pumps.map(pump => foldPump(this.#cache.get(pump.pumpId) ?? storedEntry(pump), [], time));
     const settled = await settleBatch(this.#context.model, folded, time);
     const move = this.#move(this.#position, time);
-    await this.#write(batchWrite(Number.isFinite(time.readThrough) ? { ...move, clockAt: time.readThrough } : move, settled, [], []), settled);
+    await this.#write(batchWrite(Number.isFinite(time.readThrough) ? { ...move, clockAt: time.readThrough } : move, settled, archiveOf([]), []), settled);
   }
 }

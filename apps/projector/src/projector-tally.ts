@@ -22,7 +22,7 @@ export class ProjectorTally {
   }
 
   committed({ worked, letters, elapsedMs }: CommittedBatch): void {
-    this.#metrics.eventsFolded.inc(worked.fresh.length);
+    this.#metrics.eventsFolded.inc(worked.archive.size);
     this.#metrics.eventsRepeated.inc(worked.repeats);
     this.#metrics.eventsLate.inc(worked.late);
     for (const { code } of letters) this.#metrics.deadLetters.inc({ code });

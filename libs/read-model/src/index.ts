@@ -11,6 +11,7 @@ export {
 export type { UnfitReason } from './read-model.error.ts';
 
 export { writeBatch } from './batch/write-batch.ts';
+export { ArchiveBatch, archiveOf } from './batch/archive-encoder.ts';
 export type {
   AlertChangeRow,
   AlertRow,

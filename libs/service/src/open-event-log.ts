@@ -2,7 +2,7 @@ import { KafkaEventLog, PostgresEventLog, type EventLog } from '@cisterna/event-
 import type { Logger, Settings } from '@cisterna/platform';
 
 /** One fetch over all partitions: catching up, a batch then holds some ten thousand events, and each pump's row is written for many of them at once. */
-const fetchBytes = 64 * 1024 * 1024;
+const fetchBytes = 128 * 1024 * 1024;
 
 /** The log that the settings name: Kafka, or tables in the database. Connects when first used. */
 export const openEventLog = (settings: Settings, databaseUrl: string, log: Logger): EventLog => {

@@ -1,6 +1,6 @@
 import type { Accepted, EventOrder, PumpEvent } from '@cisterna/contract';
 import { pumpColumns, serialisePump, type AlertStep, type FoldResult } from '@cisterna/domain';
-import { alertChangeRow, alertRow, type BatchWrite } from '@cisterna/read-model';
+import { alertChangeRow, alertRow, archiveOf, type BatchWrite } from '@cisterna/read-model';
 
 /** A pump after the events of a batch, and which of its alerts changed. */
 export interface Folded extends FoldResult {
@@ -42,7 +42,7 @@ const reconciliationRows = ({ state: { pumpId }, reconciliations }: Folded): Bat
 
 /** What a batch writes beside its position and its dead letters. */
 export const rowsOf = (fresh: readonly Accepted[], folded: readonly Folded[]) => ({
-  archive: fresh.map(({ event, text }) => ({ ...event, ...measured(event), text })),
+  archive: archiveOf(fresh.map(({ event, text }) => ({ ...event, ...measured(event), text }))),
   pumps: folded.map(pumpRow),
   snapshots: [],
   dropSnapshotsAfter: [],

@@ -1,6 +1,6 @@
 import { decodeEventText, type PumpEvent } from '@cisterna/contract';
 import { foldHistory, pumpColumns, serialisePump, settleAlerts } from '@cisterna/domain';
-import { alertChangeRow, alertRow, openPartition, writeBatch, type BatchWrite, type ReadModel } from '@cisterna/read-model';
+import { alertChangeRow, alertRow, archiveOf, openPartition, writeBatch, type BatchWrite, type ReadModel } from '@cisterna/read-model';
 
 /** 2025-01-01T00:00:00Z, when the pumps' alerts were raised. */
 export const raisedAt = 1_735_689_600_000;
@@ -42,7 +42,7 @@ const rowsOf = (pumpId: string) => {
   };
 };
 
-const empty = { archive: [], snapshots: [], dropSnapshotsAfter: [], reconciliations: [], dropReconciliationsAfter: [], deadLetters: [] };
+const empty = { archive: archiveOf([]), snapshots: [], dropSnapshotsAfter: [], reconciliations: [], dropReconciliationsAfter: [], deadLetters: [] };
 
 /** Pumps with a device fault each, written as a projector would; one partition holds them all. */
 export class AlarmedPumps {

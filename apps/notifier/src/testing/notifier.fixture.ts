@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import type { AlertChange, AlertPriority, SubscriptionChannel } from '@cisterna/contract';
 import { createMetrics, startThrowawayPostgres, wallClock, type EmbeddedPostgres } from '@cisterna/platform';
 import {
+  archiveOf,
   createSubscription,
   deliveriesChannel,
   findSubscription,
@@ -119,7 +120,7 @@ export class TestNotifier {
   async change(...changes: TestChange[]): Promise<void> {
     const to = (this.position ?? 0n) + 1n;
     const empty = {
-      archive: [],
+      archive: archiveOf([]),
       pumps: [],
       snapshots: [],
       dropSnapshotsAfter: [],

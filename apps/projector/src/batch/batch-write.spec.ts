@@ -1,8 +1,10 @@
 import { foldHistory, settleAlerts } from '@cisterna/domain';
+import { archiveOf } from '@cisterna/read-model';
 import { foldPump, type FoldedPump } from '../pumps/fold-pump.ts';
 import { afterWrite, newEntry } from '../pumps/pump-entry.ts';
 import { alarm, arrived, atHour, envelope, refill, registration, wallTime, type Envelope } from '../testing/telemetry.ts';
 import { batchWrite, type PartitionMove } from './batch-write.ts';
+import { archiveRow } from './rows.ts';
 import type { SettledPump } from './settle-batch.ts';
 
 const move: PartitionMove = {
@@ -36,10 +38,10 @@ const history = [
 
 describe('what a batch writes', () => {
   it('is all that its pumps changed, with the partition’s move', () => {
-    const fresh = history.map((e, i) => arrived(e, i));
+    const fresh = archiveOf(history.map((e, i) => archiveRow(arrived(e, i))));
     const write = batchWrite(move, [settled(foldPump(newEntry('P-1'), eventsOf(...history), wall))], fresh, []);
     expect(write).toMatchObject(move);
-    expect([write.archive.length, write.pumps.length, write.snapshots.length]).toEqual([4, 1, 1]);
+    expect([write.archive.size, write.pumps.length, write.snapshots.length]).toEqual([4, 1, 1]);
     expect([
       write.dropSnapshotsAfter,
       write.dropReconciliationsAfter,
@@ -52,7 +54,7 @@ describe('what a batch writes', () => {
     const { alerts, alertChanges } = batchWrite(
       move,
       [settled(foldPump(newEntry('P-1'), eventsOf(...history), wall))],
-      [],
+      archiveOf([]),
       [],
     );
     expect(alerts.map(a => [a.alertId, a.version, a.formerVersion])).toEqual([['P-1:device-fault:1:3:0', 2, null]]);
@@ -68,7 +70,7 @@ describe('what a batch writes', () => {
     const base = foldHistory(null, 'P-1', archived.slice(0, 2)).state;
     const again = (from: typeof base | null) =>
       foldPump(entry, [], wall, { base: from, archived: from === null ? archived : archived.slice(2) });
-    const places = (from: typeof base | null) => batchWrite(move, [settled(again(from))], [], []).dropSnapshotsAfter;
+    const places = (from: typeof base | null) => batchWrite(move, [settled(again(from))], archiveOf([]), []).dropSnapshotsAfter;
     expect(places(base)).toEqual([{ pumpId: 'P-1', order: base.last }]);
     expect(places(null)).toEqual([{ pumpId: 'P-1', order: { boot: 0, seq: 0, entry: 0 } }]);
   });

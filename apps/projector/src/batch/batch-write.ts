@@ -1,8 +1,7 @@
 import type { AlertStep } from '@cisterna/domain';
-import { alertChangeRow, type BatchWrite, type DeadLetterRow } from '@cisterna/read-model';
+import { alertChangeRow, type ArchiveBatch, type BatchWrite, type DeadLetterRow } from '@cisterna/read-model';
 import type { SettledPump } from './settle-batch.ts';
-import type { Arrived } from './intake.ts';
-import { alertRows, archiveRow, pumpWrite, reconciliationRow, snapshotRow } from './rows.ts';
+import { alertRows, pumpWrite, reconciliationRow, snapshotRow } from './rows.ts';
 
 /** The partition's place before and after, as the transaction checks and stores it. */
 export type PartitionMove = Pick<BatchWrite, 'topic' | 'partition' | 'epoch' | 'from' | 'to' | 'clockAt' | 'highWatermark'>;
@@ -23,7 +22,7 @@ const beginning = { boot: 0, seq: 0, entry: 0 };
 export const batchWrite = (
   move: PartitionMove,
   settled: readonly SettledPump[],
-  fresh: readonly Arrived[],
+  archive: ArchiveBatch,
   deadLetters: readonly DeadLetterRow[],
 ): BatchWrite => {
   const folded = settled.map(s => s.folded);
@@ -32,7 +31,7 @@ export const batchWrite = (
   const steps = settled.flatMap(s => s.steps);
   return {
     ...move,
-    archive: fresh.map(archiveRow),
+    archive,
     pumps: folded.map(f => pumpWrite(f, move.clockAt)),
     snapshots: folded.flatMap(f => f.snapshots.flatMap(snapshotRow)),
     dropSnapshotsAfter: replaced,

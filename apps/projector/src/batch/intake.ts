@@ -1,4 +1,4 @@
-import { decodeRecord, type PumpEvent, type PumpId, type Rejected } from '@cisterna/contract';
+import { decodeRecord, type PumpEvent, type Rejected } from '@cisterna/contract';
 import type { LoggedRecord, PartitionBatch } from '@cisterna/event-log';
 
 /** A record that is an event, with its place in the partition. */
@@ -14,30 +14,50 @@ export interface Refused {
   readonly why: Rejected;
 }
 
-/** A batch decoded and sorted by pump; within a pump in log order. */
+/**
+ * A batch sorted by the records' keys, within one in log order; nothing is decoded yet. A record is taken only where its key is its pump's
+ * name, so all events of a pump are under it.
+ */
 export interface Intake {
-  readonly pumps: ReadonlyMap<PumpId, readonly Arrived[]>;
-  readonly refused: readonly Refused[];
+  readonly groups: ReadonlyMap<string, readonly LoggedRecord[]>;
   /** The newest `receivedAt` of the batch; null when it is empty. */
   readonly newest: number | null;
 }
 
-/** Decodes every record; none is lost: it is an event of a pump, or refused with its reason. */
+/** One character for each byte: what is no name stays none. */
+const keyText = (key: LoggedRecord['key']): string => {
+  if (key === null) return '';
+  return (Buffer.isBuffer(key) ? key : Buffer.from(key.buffer, key.byteOffset, key.byteLength)).toString('latin1');
+};
+
+/** Sorts a batch by key. */
 export const takeIn = ({ records }: PartitionBatch): Intake => {
-  const pumps = new Map<PumpId, Arrived[]>();
-  const refused: Refused[] = [];
+  const groups = new Map<string, LoggedRecord[]>();
   let newest: number | null = null;
   for (const record of records) {
     if (newest === null || record.receivedAt > newest) newest = record.receivedAt;
-    const decoded = decodeRecord(record);
-    if (!decoded.ok) {
-      refused.push({ record, why: decoded });
-      continue;
-    }
-    const { event, text } = decoded;
-    const group = pumps.get(event.pumpId);
-    if (group === undefined) pumps.set(event.pumpId, [{ event, text, offset: record.offset }]);
-    else group.push({ event, text, offset: record.offset });
+    const key = keyText(record.key);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [record]);
+    else group.push(record);
   }
-  return { pumps, refused, newest };
+  return { groups, newest };
+};
+
+/** What the records of one key are. */
+export interface DecodedGroup {
+  readonly arrived: readonly Arrived[];
+  readonly refused: readonly Refused[];
+}
+
+/** Decodes every record; none is lost: it is an event, or refused with its reason. */
+export const decodeGroup = (records: readonly LoggedRecord[]): DecodedGroup => {
+  const arrived: Arrived[] = [];
+  const refused: Refused[] = [];
+  for (const record of records) {
+    const decoded = decodeRecord(record);
+    if (decoded.ok) arrived.push({ event: decoded.event, text: decoded.text, offset: record.offset });
+    else refused.push({ record, why: decoded });
+  }
+  return { arrived, refused };
 };

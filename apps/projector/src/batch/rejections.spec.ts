@@ -3,7 +3,7 @@ import { foldPump, type FoldedPump } from '../pumps/fold-pump.ts';
 import { newEntry } from '../pumps/pump-entry.ts';
 import { alarm, arrived, atHour, logged, registration, report, wallTime } from '../testing/telemetry.ts';
 import type { Arrived, Refused } from './intake.ts';
-import { refusedByPump, withRejections } from './rejections.ts';
+import { refusedByPump, takenOf, withRejections } from './rejections.ts';
 
 const refused = (offset: number, over: Partial<Rejected> = {}): Refused => ({
   record: logged('{', offset, { receivedAt: atHour(offset) }),
@@ -25,7 +25,7 @@ const folded = (fresh: readonly Arrived[]): FoldedPump =>
     wallTime(atHour(9)),
   );
 const after = (pump: FoldedPump, fresh: readonly Arrived[], ...letters: readonly Refused[]): FoldedPump =>
-  withRejections(pump, fresh, refusedByPump(3, letters).get('P-1') ?? []);
+  withRejections(pump, takenOf(fresh), refusedByPump(3, letters).get('P-1') ?? []);
 const told = ({ transitions }: FoldedPump): readonly string[] =>
   transitions.map(t => `${t.change} ${t.episode.id} ${t.episode.priority}`);
 

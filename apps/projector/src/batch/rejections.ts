@@ -1,5 +1,6 @@
 import type { PumpId } from '@cisterna/contract';
 import { decideRejected, type Arrival } from '@cisterna/domain';
+import type { LoggedRecord } from '@cisterna/event-log';
 import type { FoldedPump } from '../pumps/fold-pump.ts';
 import type { Arrived, Refused } from './intake.ts';
 
@@ -23,13 +24,16 @@ export const refusedByPump = (partition: number, refused: readonly Refused[]): R
   return pumps;
 };
 
-const takenOf = (fresh: readonly Arrived[]): readonly Placed[] =>
-  fresh.map(({ event, offset }) => ({ kind: 'taken', receivedAt: event.receivedAt, offset }));
+/** When and where the log had something that was taken. */
+export type Taken = Pick<LoggedRecord, 'receivedAt' | 'offset'>;
+
+export const takenOf = (arrived: readonly Arrived[]): readonly Taken[] => arrived.map(({ event, offset }) => ({ receivedAt: event.receivedAt, offset }));
 
 /** Adds what the refused records of a pump mean for its alerts; in log order with what was taken. */
-export const withRejections = (folded: FoldedPump, fresh: readonly Arrived[], refused: readonly Placed[]): FoldedPump => {
+export const withRejections = (folded: FoldedPump, taken: readonly Taken[], refused: readonly Placed[]): FoldedPump => {
   if (refused.length === 0 && folded.calendar.rejected === null) return folded;
-  const arrivals = [...takenOf(fresh), ...refused].sort((a, b) => Number(a.offset - b.offset));
+  const accepted = taken.map(({ receivedAt, offset }): Placed => ({ kind: 'taken', receivedAt, offset }));
+  const arrivals = [...accepted, ...refused].sort((a, b) => Number(a.offset - b.offset));
   const { calendar, transitions } = decideRejected(folded.state, folded.calendar, arrivals);
   return { ...folded, calendar, transitions: [...folded.transitions, ...transitions] };
 };

@@ -1,25 +1,44 @@
-import { compareOrder, type EventIdentity, type PumpId } from '@cisterna/contract';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isName, type PumpId } from '@cisterna/contract';
 import type { LoggedRecord, PartitionBatch } from '@cisterna/event-log';
-import { findEvents, loadPumps, type ReadModel } from '@cisterna/read-model';
+import { ArchiveBatch, loadPumps, type ReadModel } from '@cisterna/read-model';
 import { foldPump, type FoldedPump } from '../pumps/fold-pump.ts';
 import type { PumpCache } from '../pumps/pump-cache.ts';
 import { newEntry, storedEntry, type PumpEntry } from '../pumps/pump-entry.ts';
 import type { ServiceTime } from '../pumps/service-time.ts';
-import type { Arrived, Intake } from './intake.ts';
-import { loadRefolds, refoldNeed, type RefoldBase, type RefoldNeed } from './refold.ts';
-import { refusedByPump, withRejections } from './rejections.ts';
+import { foldDeferred } from './fold-deferred.ts';
+import { decodeGroup, type Arrived, type Intake, type Refused } from './intake.ts';
+import { refoldNeed } from './refold.ts';
+import { refusedByPump, takenOf, withRejections, type Taken } from './rejections.ts';
+import { archiveRow } from './rows.ts';
 import { doubtful, sift, type Sifted } from './sift.ts';
 
 /** A batch worked out in memory: nothing is written yet. */
 export interface WorkedBatch {
   readonly folded: readonly FoldedPump[];
-  readonly fresh: readonly Arrived[];
+  /** The events that are new. */
+  readonly archive: ArchiveBatch;
+  readonly refused: readonly Refused[];
   readonly conflicts: readonly { readonly arrived: Arrived; readonly record: LoggedRecord }[];
   readonly repeats: number;
   readonly late: number;
 }
 
-const load = async (model: ReadModel, cache: PumpCache, ids: readonly PumpId[]): Promise<ReadonlyMap<PumpId, PumpEntry>> => {
+/** A pump folded, with what was taken of it. */
+export interface TakenPump {
+  readonly pump: FoldedPump;
+  readonly taken: readonly Taken[];
+}
+
+/** What every fold of a batch needs. */
+export interface BatchWork {
+  readonly model: ReadModel;
+  readonly entries: ReadonlyMap<PumpId, PumpEntry>;
+  readonly time: ServiceTime;
+  readonly archive: ArchiveBatch;
+}
+
+const load = async (model: ReadModel, cache: PumpCache, ids: Iterable<PumpId>): Promise<Map<PumpId, PumpEntry>> => {
   const entries = new Map<PumpId, PumpEntry>();
   const unknown: PumpId[] = [];
   for (const id of ids) {
@@ -31,37 +50,66 @@ const load = async (model: ReadModel, cache: PumpCache, ids: readonly PumpId[]):
   return entries;
 };
 
-const identityKey = ({ pumpId, boot, seq, entry }: EventIdentity): string => `${pumpId}:${boot}:${seq}:${entry}`;
+/** What was told of the pumps of a batch, as far as it is known. */
+class Told {
+  readonly pumps: TakenPump[] = [];
+  readonly refused: Refused[] = [];
+  readonly conflicts: Arrived[] = [];
+  /** Pumps for which the archive must be asked. */
+  readonly deferred = new Map<PumpId, readonly Arrived[]>();
+  repeats = 0;
+}
 
-const siftAll = async (model: ReadModel, intake: Intake, entries: ReadonlyMap<PumpId, PumpEntry>): Promise<ReadonlyMap<PumpId, Sifted>> => {
-  const groups = [...intake.pumps].map(([pumpId, group]) => ({ pumpId, group, state: (entries.get(pumpId) ?? newEntry(pumpId)).state }));
-  const asked = groups.flatMap(({ state, group }) => doubtful(state, group));
-  const found = asked.length === 0 ? [] : await findEvents(model, asked);
-  const texts = new Map(found.map(row => [identityKey(row), row.text]));
-  return new Map(groups.map(({ pumpId, group, state }) => [pumpId, sift(state, group, identity => texts.get(identityKey(identity)))]));
+const neverAsked = (): undefined => undefined;
+
+/** What is new in a group, where memory alone can tell and it goes on behind what was folded; else null. */
+const goesOn = ({ state }: PumpEntry, arrived: readonly Arrived[]): Sifted | null => {
+  if (doubtful(state, arrived).length > 0) return null;
+  const sifted = sift(state, arrived, neverAsked);
+  return refoldNeed(state, sifted.fresh.map(a => a.event)) === null ? sifted : null;
 };
 
-const needsOf = (sifted: ReadonlyMap<PumpId, Sifted>, entries: ReadonlyMap<PumpId, PumpEntry>): RefoldNeed[] => {
-  const needs: RefoldNeed[] = [];
-  for (const [pumpId, { fresh }] of sifted) {
-    const entry = entries.get(pumpId);
-    const place = entry === undefined ? null : refoldNeed(entry.state, fresh.map(a => a.event));
-    if (entry !== undefined && place !== null) needs.push({ pumpId, entry, place });
+/** Folds at once what simply goes on; the rest waits. */
+const foldGroup = (told: Told, { entries, time, archive }: BatchWork, [pumpId, records]: readonly [string, readonly LoggedRecord[]]): void => {
+  const { arrived, refused } = decodeGroup(records);
+  told.refused.push(...refused);
+  if (arrived.length === 0) return;
+  const entry = entries.get(pumpId) ?? newEntry(pumpId);
+  const sifted = goesOn(entry, arrived);
+  if (sifted === null) {
+    told.deferred.set(pumpId, arrived);
+    return;
   }
-  return needs;
+  const { fresh, repeats, conflicts } = sifted;
+  told.repeats += repeats;
+  told.conflicts.push(...conflicts);
+  if (fresh.length === 0) return;
+  told.pumps.push({ pump: foldPump(entry, fresh.map(a => a.event), time), taken: fresh.length === records.length ? records : takenOf(fresh) });
+  for (const each of fresh) archive.add(archiveRow(each));
 };
 
-const isLate = ({ event }: Arrived, last: PumpEntry['state']['last'] | undefined): boolean =>
-  last != null && event.entry === 0 && compareOrder(event, last) < 0;
+/** After so many records others have their turn. */
+const recordsInTurn = 2_000;
 
-const countLate = (sifted: ReadonlyMap<PumpId, Sifted>, entries: ReadonlyMap<PumpId, PumpEntry>): number => {
-  let late = 0;
-  for (const [pumpId, { fresh }] of sifted) late += fresh.filter(a => isLate(a, entries.get(pumpId)?.state.last)).length;
-  return late;
+/**
+ * Decodes one pump after the other and folds at once what simply goes on, nearly all: an event is then young when it is folded and written
+ * down, and gone before garbage is collected.
+ */
+const foldGroups = async (work: BatchWork, { groups }: Intake): Promise<Told> => {
+  const told = new Told();
+  let inTurn = 0;
+  for (const group of groups) {
+    inTurn += group[1].length;
+    if (inTurn > recordsInTurn) {
+      await nextTurn();
+      inTurn = 0;
+    }
+    foldGroup(told, work, group);
+  }
+  return told;
 };
 
-const recordsOf = (batch: PartitionBatch, sifted: ReadonlyMap<PumpId, Sifted>): WorkedBatch['conflicts'] => {
-  const conflicts = [...sifted.values()].flatMap(s => s.conflicts);
+const recordsOf = (batch: PartitionBatch, conflicts: readonly Arrived[]): WorkedBatch['conflicts'] => {
   if (conflicts.length === 0) return [];
   const records = new Map(batch.records.map(record => [record.offset, record]));
   return conflicts.flatMap(arrived => {
@@ -70,25 +118,12 @@ const recordsOf = (batch: PartitionBatch, sifted: ReadonlyMap<PumpId, Sifted>): 
   });
 };
 
-interface Gathered {
-  readonly entries: ReadonlyMap<PumpId, PumpEntry>;
-  readonly sifted: ReadonlyMap<PumpId, Sifted>;
-  readonly refolds: ReadonlyMap<PumpId, RefoldBase>;
-  readonly refused: ReturnType<typeof refusedByPump>;
-}
-
-const foldAll = ({ entries, sifted, refolds, refused }: Gathered, time: ServiceTime): FoldedPump[] => {
-  const folded: FoldedPump[] = [];
-  const renewed = [...sifted].filter(([, { fresh }]) => fresh.length > 0).map(([pumpId]) => pumpId);
-  for (const pumpId of new Set([...renewed, ...refused.keys()])) {
-    const fresh = sifted.get(pumpId)?.fresh ?? [];
-    const entry = entries.get(pumpId) ?? (fresh.length > 0 ? newEntry(pumpId) : undefined);
-    if (entry === undefined) continue;
-    const pump = foldPump(entry, fresh.map(a => a.event), time, refolds.get(pumpId));
-    folded.push(withRejections(pump, fresh, refused.get(pumpId) ?? []));
-  }
-  return folded;
-};
+/** Known pumps of which nothing was taken but something was refused: only that is decided. */
+const unheard = (pumpIds: Iterable<PumpId>, entries: ReadonlyMap<PumpId, PumpEntry>, time: ServiceTime): TakenPump[] =>
+  [...pumpIds].flatMap(pumpId => {
+    const entry = entries.get(pumpId);
+    return entry === undefined ? [] : [{ pump: foldPump(entry, [], time), taken: [] }];
+  });
 
 /**
  * Drops repeats and folds every pump of a batch. Reads what memory does not hold, in a fixed number of queries however many
@@ -99,15 +134,22 @@ export const workBatch = async (
   cache: PumpCache,
   { batch, intake, time }: { readonly batch: PartitionBatch; readonly intake: Intake; readonly time: ServiceTime },
 ): Promise<WorkedBatch> => {
-  const refused = refusedByPump(batch.partition, intake.refused);
-  const entries = await load(model, cache, [...new Set([...intake.pumps.keys(), ...refused.keys()])]);
-  const sifted = await siftAll(model, intake, entries);
-  const refolds = await loadRefolds(model, needsOf(sifted, entries));
+  const archive = new ArchiveBatch();
+  const work = { model, entries: await load(model, cache, [...intake.groups.keys()].filter(isName)), time, archive };
+  const told = await foldGroups(work, intake);
+  const late = await foldDeferred(work, told.deferred);
+  const taken = [...told.pumps, ...late.pumps];
+
+  const refused = refusedByPump(batch.partition, told.refused);
+  const heard = new Set(taken.map(({ pump }) => pump.pumpId));
+  const named = [...refused.keys()].filter(pumpId => !heard.has(pumpId));
+  taken.push(...unheard(named, await load(model, cache, named), time));
   return {
-    folded: foldAll({ entries, sifted, refolds, refused }, time),
-    fresh: [...sifted.values()].flatMap(s => s.fresh),
-    conflicts: recordsOf(batch, sifted),
-    repeats: [...sifted.values()].reduce((sum, s) => sum + s.repeats, 0),
-    late: countLate(sifted, entries),
+    folded: taken.map(({ pump, taken: own }) => withRejections(pump, own, refused.get(pump.pumpId) ?? [])),
+    archive,
+    refused: told.refused,
+    conflicts: recordsOf(batch, [...told.conflicts, ...late.conflicts]),
+    repeats: told.repeats + late.repeats,
+    late: late.late,
   };
 };

@@ -1,5 +1,6 @@
 import { Kafka, logLevel, type KafkaConfig, type RetryOptions, type logCreator } from 'kafkajs';
 import type { Log } from '../log.ts';
+import { socketFactory } from './connection-data.ts';
 import type { KafkaConnection } from './settings.kafka.ts';
 
 /** Few and quick: whoever uses a client tries again by itself, with growing waits and without end. */
@@ -34,6 +35,7 @@ export const kafkaClient = (connection: KafkaConnection, log: Log): Kafka =>
     connectionTimeout: 3_000,
     requestTimeout: 30_000,
     retry: briefRetries,
+    socketFactory,
     logLevel: logLevel.INFO,
     logCreator: logsInto(log),
     ...security(connection),

@@ -43,3 +43,16 @@ declare module 'kafkajs/src/protocol/requests/produce/index.js' {
   };
   export = produce;
 }
+
+declare module 'kafkajs/src/network/connection.js' {
+  import type { Socket } from 'node:net';
+  /** One connection to a broker; while it authenticates, what comes is for `authHandlers`. */
+  class Connection {
+    readonly socket: Socket;
+    readonly authHandlers: { onSuccess(bytes: Buffer): void } | null | undefined;
+    readonly authExpectResponse: boolean;
+    readonly requestQueue: { fulfillRequest(answer: { size: number; correlationId: number; payload: Buffer }): void };
+    processData(piece: Buffer): void;
+  }
+  export = Connection;
+}

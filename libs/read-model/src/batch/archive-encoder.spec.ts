@@ -1,5 +1,6 @@
 import { archived } from '../testing/rows.fixture.ts';
-import { archiveColumns, encodeArchive } from './archive-encoder.ts';
+import { archiveColumns, archiveOf } from './archive-encoder.ts';
+import type { ArchiveRow } from './batch-write.ts';
 
 const signature = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
 
@@ -22,7 +23,7 @@ const rowsOf = (bytes: Buffer): (Buffer | null)[][] => {
   return rows;
 };
 
-const encoded = (...rows: Parameters<typeof encodeArchive>[0]): Buffer => Buffer.concat([...encodeArchive(rows)]);
+const encoded = (...rows: readonly ArchiveRow[]): Buffer => Buffer.concat([...archiveOf(rows).bytes()]);
 
 describe('the archive in COPY’s binary format', () => {
   it('begins with the signature and ends with its trailer, even without rows', () => {
@@ -54,7 +55,7 @@ describe('the archive in COPY’s binary format', () => {
 
   it('cuts many rows into chunks of a bounded size', () => {
     const rows = Array.from({ length: 2000 }, (_, index) => archived({ seq: index + 1, text: 'x'.repeat(600) }));
-    const chunks = [...encodeArchive(rows)];
+    const chunks = [...archiveOf(rows).bytes()];
     expect(Math.max(...chunks.map(chunk => chunk.length))).toBeLessThanOrEqual(256 * 1024);
     expect(chunks.length).toBeGreaterThan(5);
     expect(rowsOf(Buffer.concat(chunks))).toHaveLength(2000);
@@ -64,5 +65,24 @@ describe('the archive in COPY’s binary format', () => {
     const text = '\u20ac'.repeat(200_000);
     const rows = rowsOf(encoded(archived(), archived({ seq: 2, text }), archived({ seq: 3 })));
     expect(rows.map(row => row[12]?.length)).toEqual([43, 600_000, 43]);
+  });
+
+  it('tells which events it holds, over all its chunks', () => {
+    const rows = Array.from({ length: 900 }, (_, index) => archived({ pumpId: `P-é${index}`, boot: 2, seq: index + 1, entry: index % 3, text: 'x'.repeat(600) }));
+    const archive = archiveOf(rows);
+    expect(archive.size).toBe(900);
+    expect([...archive.identities()]).toEqual(rows.map(({ pumpId, boot, seq, entry }) => ({ pumpId, boot, seq, entry })));
+  });
+
+  it('gives its memory to others only when it is released, and holds nothing then', () => {
+    const row = (seq: number, text: string) => archived({ seq, text: text.repeat(50_000) });
+    const first = archiveOf([row(1, 'a'), row(2, 'b'), row(3, 'c')]);
+    const second = archiveOf([row(4, 'd'), row(5, 'e'), row(6, 'f')]);
+    first.release();
+    const third = archiveOf([row(7, 'g'), row(8, 'h'), row(9, 'i')]);
+    expect([...second.identities(), ...third.identities()].map(({ seq }) => seq)).toEqual([4, 5, 6, 7, 8, 9]);
+    expect(rowsOf(Buffer.concat([...second.bytes()])).map(fields => fields[12]?.toString('utf8', 0, 1))).toEqual(['d', 'e', 'f']);
+    expect(first.size).toBe(3);
+    expect(() => [...first.bytes()]).toThrow(TypeError);
   });
 });

@@ -1,4 +1,5 @@
 import type { EpochMs, EventIdentity, EventOrder, PumpId } from '@cisterna/contract';
+import type { ArchiveBatch } from './archive-encoder.ts';
 
 /** One accepted event for the archive; the typed columns hold what its kind has, else null. `text` is the structured CloudEvent. */
 export interface ArchiveRow extends EventIdentity {
@@ -116,7 +117,7 @@ export interface BatchWrite {
   /** The time through which the partition has then been read; it never goes back. */
   readonly clockAt: EpochMs;
   readonly highWatermark: bigint;
-  readonly archive: readonly ArchiveRow[];
+  readonly archive: ArchiveBatch;
   readonly pumps: readonly PumpWrite[];
   readonly snapshots: readonly SnapshotRow[];
   /** A pump's snapshots behind this place no longer hold; those of this batch are written after. */

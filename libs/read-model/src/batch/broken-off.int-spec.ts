@@ -4,8 +4,7 @@ import { DatabaseUnavailable } from '../read-model.error.ts';
 import type { ReadModel } from '../read-model.ts';
 import { TestDatabase } from '../testing/database.fixture.ts';
 import { databaseUnavailable, rejection } from '../testing/outcomes.fixture.ts';
-import { alert, archived, pump, raised, TestPartition } from '../testing/rows.fixture.ts';
-import type { BatchWrite } from './batch-write.ts';
+import { alert, archived, pump, raised, TestPartition, type BatchParts } from '../testing/rows.fixture.ts';
 import { writeBatch } from './write-batch.ts';
 
 let database: TestDatabase;
@@ -27,7 +26,7 @@ afterEach(async () => {
   await model.close();
 });
 
-const everything: Partial<BatchWrite> = {
+const everything: BatchParts = {
   archive: [archived()],
   pumps: [pump()],
   alerts: [alert()],
@@ -81,7 +80,7 @@ describe('a batch that the database breaks off', () => {
     while (performance.now() < deadline) {
       try {
         owner = await TestPartition.open(model);
-        await owner.write({ ...batch, from: owner.position, epoch: owner.epoch });
+        await writeBatch(model, { ...batch, from: owner.position, epoch: owner.epoch });
         break;
       } catch (error) {
         outcomes.push(error);

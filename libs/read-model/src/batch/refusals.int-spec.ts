@@ -3,8 +3,7 @@ import { Fenced, StaleState } from '../read-model.error.ts';
 import type { ReadModel } from '../read-model.ts';
 import { TestDatabase } from '../testing/database.fixture.ts';
 import { rejection } from '../testing/outcomes.fixture.ts';
-import { alert, archived, pump, raised, telemetry, TestPartition } from '../testing/rows.fixture.ts';
-import type { BatchWrite } from './batch-write.ts';
+import { alert, archived, pump, raised, telemetry, TestPartition, type BatchParts } from '../testing/rows.fixture.ts';
 import { writeBatch } from './write-batch.ts';
 
 let database: TestDatabase;
@@ -26,7 +25,7 @@ afterEach(async () => {
   await model.close();
 });
 
-const everything: Partial<BatchWrite> = {
+const everything: BatchParts = {
   archive: [archived()],
   pumps: [pump()],
   snapshots: [{ pumpId: 'P-1', order: { boot: 1, seq: 1, entry: 0 }, state: '{}' }],
@@ -83,7 +82,7 @@ describe('a batch of somebody who lost the partition', () => {
 });
 
 describe('a batch that was worked out from rows that have changed', () => {
-  const stale = async (parts: Partial<BatchWrite>): Promise<readonly string[]> => {
+  const stale = async (parts: BatchParts): Promise<readonly string[]> => {
     const before = await storedRows();
     const error = await rejection(writeBatch(model, owner.batch({ archive: [archived({ seq: 99 })], ...parts })));
     if (!(error instanceof StaleState)) throw error;

@@ -25,7 +25,7 @@ const text = `
     join event e on e.pump_id = r.pump_id and e.boot = r.boot and e.seq = r.seq and e.entry = r.entry`;
 
 const everyPump = ({ pumps, alerts, archive }: BatchWrite): PumpId[] => [
-  ...new Set([...pumps, ...alerts, ...archive].map(({ pumpId }) => pumpId)),
+  ...new Set([...pumps, ...alerts, ...archive.identities()].map(({ pumpId }) => pumpId)),
 ];
 
 /** Whose rows are not as a refused batch expects them; all of the batch where that can't be told any more. */
@@ -33,7 +33,7 @@ export const stalePumps = async (model: ReadModel, batch: BatchWrite): Promise<P
   const rows = await select<{ pump_id: PumpId }>(model, text, [
     ...arraysOf(pumpColumns, batch.pumps),
     ...arraysOf(alertColumns, batch.alerts),
-    ...arraysOf(identityColumns, batch.archive),
+    ...arraysOf(identityColumns, [...batch.archive.identities()]),
   ]);
   return rows.length === 0 ? everyPump(batch) : rows.map(row => row.pump_id);
 };

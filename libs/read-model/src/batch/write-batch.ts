@@ -29,6 +29,7 @@ export const writeBatch = async (model: ReadModel, batch: BatchWrite): Promise<v
       await writeAlerts(session, batch);
       await writeDeadLetters(session, batch);
     });
+    batch.archive.release();
   } catch (error) {
     if (!(error instanceof UnexpectedRows) && !isUniqueViolation(error)) throw error;
     throw new StaleState(await stalePumps(model, batch), error);

@@ -6,7 +6,7 @@ import { findEvents } from '../queries/find-events.ts';
 import { loadPumps } from '../queries/pumps-by-id.ts';
 import { alertsOfPumps } from '../queries/stored-alert.ts';
 import type { ReadModel } from '../read-model.ts';
-import { hour, newYear } from './rows.fixture.ts';
+import { hour, newYear, type BatchParts } from './rows.fixture.ts';
 
 type What = Pick<PumpFact, 'type' | 'data'>;
 
@@ -104,7 +104,7 @@ const joined = (rows: readonly Rows[]): Rows => ({
 });
 
 /** What storing events takes, seen from what is stored now: as a projector without anything in memory would; null when all are in the archive. */
-export const rowsFor = async (model: ReadModel, arrivals: readonly Arrival[]): Promise<Partial<BatchWrite> | null> => {
+export const rowsFor = async (model: ReadModel, arrivals: readonly Arrival[]): Promise<BatchParts | null> => {
   const pumpIds = arrivals.map(({ pump }) => pump.pumpId);
   // The revisions first: whatever is stored after they are read makes the write fail, and not its reader wrong.
   const known = new Map((await loadPumps(model, pumpIds)).map(({ pumpId, revision }) => [pumpId, revision]));

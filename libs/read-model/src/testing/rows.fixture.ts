@@ -7,6 +7,7 @@ import type {
   PumpWrite,
 } from '../batch/batch-write.ts';
 import { openPartition } from '../partitions/partition-state.ts';
+import { archiveOf } from '../batch/archive-encoder.ts';
 import { writeBatch } from '../batch/write-batch.ts';
 import type { ReadModel } from '../read-model.ts';
 
@@ -88,6 +89,9 @@ export const deadLetter = (row: Partial<DeadLetterRow> = {}): DeadLetterRow => (
   ...row,
 });
 
+/** What a batch holds; its events as rows. */
+export type BatchParts = Partial<Omit<BatchWrite, 'archive'>> & { readonly archive?: readonly ArchiveRow[] };
+
 /** One partition as its owner sees it; each write goes on from the former one. */
 export class TestPartition {
   readonly #model: ReadModel;
@@ -107,7 +111,7 @@ export class TestPartition {
   }
 
   /** The next batch: one offset further, empty but for what is given. */
-  batch(parts: Partial<BatchWrite> = {}): BatchWrite {
+  batch({ archive = [], ...parts }: BatchParts = {}): BatchWrite {
     const to = (this.position ?? 0n) + 1n;
     return {
       topic: telemetry,
@@ -117,7 +121,7 @@ export class TestPartition {
       to,
       clockAt: newYear,
       highWatermark: to,
-      archive: [],
+      archive: archiveOf(archive),
       pumps: [],
       snapshots: [],
       dropSnapshotsAfter: [],
@@ -130,7 +134,7 @@ export class TestPartition {
     };
   }
 
-  async write(parts: Partial<BatchWrite> = {}): Promise<void> {
+  async write(parts: BatchParts = {}): Promise<void> {
     const batch = this.batch(parts);
     await writeBatch(this.#model, batch);
     this.position = batch.to;
