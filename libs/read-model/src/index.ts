@@ -11,11 +11,11 @@ export {
 export type { UnfitReason } from './read-model.error.ts';
 
 export { writeBatch } from './batch/write-batch.ts';
+export type { ArchiveRow } from './batch/archive-row.ts';
 export { ArchiveBatch, archiveOf } from './batch/archive-encoder.ts';
 export type {
   AlertChangeRow,
   AlertRow,
-  ArchiveRow,
   BatchWrite,
   DeadLetterRow,
   PumpPlace,

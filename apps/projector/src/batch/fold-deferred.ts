@@ -2,12 +2,12 @@ import { compareOrder, type EventIdentity, type PumpId } from '@cisterna/contrac
 import { findEvents } from '@cisterna/read-model';
 import { foldPump } from '../pumps/fold-pump.ts';
 import { newEntry, type PumpEntry } from '../pumps/pump-entry.ts';
+import type { BatchWork, TakenPump } from './batch-work.ts';
 import type { Arrived } from './intake.ts';
 import { loadRefolds, refoldNeed, type RefoldNeed } from './refold.ts';
 import { takenOf } from './rejections.ts';
 import { archiveRow } from './rows.ts';
 import { doubtful, sift, type Sifted } from './sift.ts';
-import type { BatchWork, TakenPump } from './work-batch.ts';
 
 /** What arrived of pumps for which the archive must be asked: events that may be known, or that change what was folded. */
 export type DeferredGroups = ReadonlyMap<PumpId, readonly Arrived[]>;

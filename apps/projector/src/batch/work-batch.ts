@@ -6,10 +6,11 @@ import { foldPump, type FoldedPump } from '../pumps/fold-pump.ts';
 import type { PumpCache } from '../pumps/pump-cache.ts';
 import { newEntry, storedEntry, type PumpEntry } from '../pumps/pump-entry.ts';
 import type { ServiceTime } from '../pumps/service-time.ts';
+import type { BatchWork, TakenPump } from './batch-work.ts';
 import { foldDeferred } from './fold-deferred.ts';
 import { decodeGroup, type Arrived, type Intake, type Refused } from './intake.ts';
 import { refoldNeed } from './refold.ts';
-import { refusedByPump, takenOf, withRejections, type Taken } from './rejections.ts';
+import { refusedByPump, takenOf, withRejections } from './rejections.ts';
 import { archiveRow } from './rows.ts';
 import { doubtful, sift, type Sifted } from './sift.ts';
 
@@ -22,20 +23,6 @@ export interface WorkedBatch {
   readonly conflicts: readonly { readonly arrived: Arrived; readonly record: LoggedRecord }[];
   readonly repeats: number;
   readonly late: number;
-}
-
-/** A pump folded, with what was taken of it. */
-export interface TakenPump {
-  readonly pump: FoldedPump;
-  readonly taken: readonly Taken[];
-}
-
-/** What every fold of a batch needs. */
-export interface BatchWork {
-  readonly model: ReadModel;
-  readonly entries: ReadonlyMap<PumpId, PumpEntry>;
-  readonly time: ServiceTime;
-  readonly archive: ArchiveBatch;
 }
 
 const load = async (model: ReadModel, cache: PumpCache, ids: Iterable<PumpId>): Promise<Map<PumpId, PumpEntry>> => {

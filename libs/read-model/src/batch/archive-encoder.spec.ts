@@ -1,6 +1,6 @@
 import { archived } from '../testing/rows.fixture.ts';
 import { archiveColumns, archiveOf } from './archive-encoder.ts';
-import type { ArchiveRow } from './batch-write.ts';
+import type { ArchiveRow } from './archive-row.ts';
 
 const signature = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
 

@@ -1,5 +1,5 @@
 import type { EventIdentity } from '@cisterna/contract';
-import type { ArchiveRow } from './batch-write.ts';
+import type { ArchiveRow } from './archive-row.ts';
 
 /** The columns in the order in which `ArchiveBatch` writes them. */
 export const archiveColumns =

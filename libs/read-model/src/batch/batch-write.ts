@@ -1,18 +1,5 @@
-import type { EpochMs, EventIdentity, EventOrder, PumpId } from '@cisterna/contract';
+import type { EpochMs, EventOrder, PumpId } from '@cisterna/contract';
 import type { ArchiveBatch } from './archive-encoder.ts';
-
-/** One accepted event for the archive; the typed columns hold what its kind has, else null. `text` is the structured CloudEvent. */
-export interface ArchiveRow extends EventIdentity {
-  readonly type: string;
-  readonly at: EpochMs;
-  readonly receivedAt: EpochMs;
-  readonly deliveredNl: number | null;
-  readonly filledNl: number | null;
-  readonly sensedNl: number | null;
-  readonly meanPa: number | null;
-  readonly pulsationPa: number | null;
-  readonly text: string;
-}
 
 /** A pump as it is after the batch; `expectedRevision` is the one that was read, null for a pump that has no row yet. */
 export interface PumpWrite {

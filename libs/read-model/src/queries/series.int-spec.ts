@@ -1,6 +1,6 @@
 import type { EventOrder } from '@cisterna/contract';
 import fc from 'fast-check';
-import type { ArchiveRow } from '../batch/batch-write.ts';
+import type { ArchiveRow } from '../batch/archive-row.ts';
 import type { ReadModel } from '../read-model.ts';
 import { TestDatabase } from '../testing/database.fixture.ts';
 import { archived, hour, newYear, TestPartition } from '../testing/rows.fixture.ts';

@@ -1,11 +1,11 @@
 import type {
   AlertChangeRow,
   AlertRow,
-  ArchiveRow,
   BatchWrite,
   DeadLetterRow,
   PumpWrite,
 } from '../batch/batch-write.ts';
+import type { ArchiveRow } from '../batch/archive-row.ts';
 import { openPartition } from '../partitions/partition-state.ts';
 import { archiveOf } from '../batch/archive-encoder.ts';
 import { writeBatch } from '../batch/write-batch.ts';
