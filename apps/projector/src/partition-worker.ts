@@ -54,12 +54,12 @@ export class PartitionWorker {
   }
 
   /**
-   * Takes a batch; resolves once it is folded and its write is under way. Few batches of all partitions are in memory at a time: it waits until
-   * one of them is written. @throws when it can't be worked; a failing write tells `failed`.
+   * Takes a batch; resolves once it is folded and its write is under way. Few large batches of all partitions are in memory at a time: it may
+   * wait until one of them is written. @throws when it can't be worked; a failing write tells `failed`.
    */
   take(batch: PartitionBatch): Promise<void> {
     return new Promise((resolve, reject) => {
-      void this.#context.inHand(async () => {
+      void this.#context.inHand(batch, async () => {
         await this.#fold(batch).then(resolve, reject);
         await this.#turn;
       });

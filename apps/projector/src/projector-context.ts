@@ -1,4 +1,4 @@
-import type { LimitFunction } from 'p-limit';
+import type { PartitionBatch } from '@cisterna/event-log';
 import type { Logger } from '@cisterna/platform';
 import type { ReadModel } from '@cisterna/read-model';
 import type { LogContact } from './clock/log-contact.ts';
@@ -16,8 +16,8 @@ export interface ProjectorContext {
   readonly log: Logger;
   /** Pumps kept in memory per partition. */
   readonly cachedPumps: number;
-  /** Bounds how many batches, of whichever partitions, are decoded and not yet written. */
-  readonly inHand: LimitFunction;
+  /** Does the work of a batch, at once or when enough others are written: bounds what is in memory over all partitions. */
+  readonly inHand: (batch: PartitionBatch, work: () => Promise<void>) => Promise<void>;
   /** A batch is durable. */
   readonly committed: (partition: number, position: bigint) => void;
   /** A write failed after its batch was taken: the partition must be opened again. */

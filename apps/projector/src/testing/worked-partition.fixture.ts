@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import { pino } from 'pino';
 import type { AlertView } from '@cisterna/contract';
 import { createMetrics } from '@cisterna/platform';
@@ -42,7 +41,7 @@ export class WorkedPartition {
         tally: new ProjectorTally(createMetrics()),
         log: pino({ level: 'silent' }),
         cachedPumps: 100,
-        inHand: pLimit(1),
+        inHand: (_, work) => work(),
         committed: () => undefined,
         failed: (_, cause) => failures.push(cause),
       },
