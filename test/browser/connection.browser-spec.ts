@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { Dashboard, describeWithBrowser, streamTime } from './dashboard.ts';
+import { HalfOpenWay } from './half-open-way.ts';
 import { rowOf } from './page-reading.ts';
 import { hourMs, PumpScript } from '../kit/telemetry.ts';
 
@@ -36,5 +37,26 @@ describeWithBrowser('the live connection of a page', () => {
     await level('15.0 mL');
     await dashboard.post([pump.report(1_000_000)]);
     await level('14.0 mL');
+  });
+
+  it('is given up once nothing comes any more, though nobody ended it, and regained', async () => {
+    const way = await HalfOpenWay.to(dashboard.address());
+    page = await (await dashboard.visitor()).newPage();
+    await page.clock.install();
+    await page.goto(way.url);
+    await header(/^Live$/);
+    await rowOf(page, 'P-1').waitFor();
+
+    way.silence();
+    await dashboard.post([pump.refill(0, 19_500_000)]);
+    await page.clock.fastForward(40_000);
+    await page.clock.fastForward(10_000);
+    await header(/Connection lost/);
+
+    way.resume();
+    await header(/^Live$/);
+    await level('19.5 mL');
+    await page.context().close();
+    await way.close();
   });
 });

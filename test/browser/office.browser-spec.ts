@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
+import { eventually } from '../kit/eventually.ts';
 import { hourMs, PumpScript } from '../kit/telemetry.ts';
 import { Dashboard, describeWithBrowser } from './dashboard.ts';
-import { tabTo } from './page-reading.ts';
+import { focused, pressOn, tabTo } from './page-reading.ts';
 
 describeWithBrowser('subscriptions and the system in a browser', () => {
   const pump = new PumpScript('P-1', Math.floor(Date.now() / hourMs) * hourMs - 5 * hourMs);
@@ -75,6 +76,44 @@ describeWithBrowser('subscriptions and the system in a browser', () => {
 
     await letter.getByRole('button', { name: /^Redrive/ }).click();
     await letter.getByText('It can still not be taken:').waitFor();
+    dashboard.forgive(/422/);
+  });
+
+  it('opens, tests, changes, redelivers, renews the secret of and deletes a subscription by keys alone', async () => {
+    const press = (words: RegExp): Promise<void> => pressOn(page, words);
+    const dialogGone = (): Promise<void> => page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.goto(dashboard.address('/subscriptions'));
+    await press(/^Ward 3/);
+    await press(/^Redeliver/);
+    await page.locator('.delivery .attempts li').nth(1).waitFor();
+    await press(/^Change/);
+    await page.getByRole('dialog').waitFor();
+    await tabTo(page, /^Name/);
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('Ward 9');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Ward 9', exact: true }).waitFor();
+    await dialogGone();
+    await eventually('the focus is back', async () => (await focused(page)).startsWith('Change'), 5_000);
+    await press(/^Rotate secret/);
+    await press(/^Make a new secret/);
+    await page.getByRole('heading', { name: /^Secret of Ward 9/ }).waitFor();
+    await press(/^I have kept it/);
+    await dialogGone();
+    await press(/^Close$/);
+    await page.getByRole('heading', { name: 'Ward 9', exact: true }).waitFor({ state: 'detached' });
+    await press(/^Ward 9/);
+    await press(/^Delete/);
+    await press(/^Delete$/);
+    await page.getByText('Nobody has subscribed yet.').waitFor();
+  });
+
+  it('reads a dead letter and has it read again by keys alone', async () => {
+    await page.goto(dashboard.address('/system'));
+    await pressOn(page, /^The record/);
+    await page.getByText('"model": "another"').waitFor();
+    await pressOn(page, /^Redrive/);
+    await page.getByText('It can still not be taken:').waitFor();
     dashboard.forgive(/422/);
   });
 });

@@ -20,11 +20,13 @@ export const alertRows = (page: Page): Locator => page.locator('.alert-row');
 export const alertRow = (page: Page, pumpId: string, title: RegExp): Locator =>
   alertRows(page).filter({ hasText: pumpId }).filter({ hasText: title });
 
-/** The words of what has the focus. */
+/** The words of what has the focus: its label, or its text, or what it is labelled by. */
 export const focused = (page: Page): Promise<string> =>
-  page.evaluate<string>(
-    `(({ activeElement: on }) => on === null ? '' : (on.getAttribute('aria-label') ?? on.labels?.[0]?.textContent ?? on.textContent).trim())(document)`,
-  );
+  page.evaluate<string>(`(({ activeElement: on }) => {
+    if (on === null) return '';
+    const own = (on.getAttribute('aria-label') ?? on.labels?.[0]?.textContent ?? on.textContent).trim();
+    return own !== '' ? own : (document.getElementById(on.getAttribute('aria-labelledby')?.split(' ')[0])?.textContent ?? '').trim();
+  })(document)`);
 
 /** Goes by the Tab key until that has the focus. @throws when the whole page has been walked through */
 export const tabTo = async (page: Page, words: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> => {
@@ -36,6 +38,12 @@ export const tabTo = async (page: Page, words: RegExp, key: 'Tab' | 'Shift+Tab' 
     passed.push(now.slice(0, 40));
   }
   throw new Error(`the ${key} key never came to ${String(words)}, but to: ${passed.join(' | ')}`);
+};
+
+/** Goes by the Tab key until that has the focus, and presses Enter or another key on it. */
+export const pressOn = async (page: Page, words: RegExp, key = 'Enter'): Promise<void> => {
+  await tabTo(page, words);
+  await page.keyboard.press(key);
 };
 
 /** Counts the clicks that a task takes. */

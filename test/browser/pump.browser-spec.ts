@@ -92,6 +92,19 @@ describeWithBrowser('a pump in a browser', () => {
     }
   });
 
+  it('reads a window already when its button is pointed at', async () => {
+    await open('CATH-1');
+    await chart('Catheter pulsation').locator('canvas').waitFor();
+    const daysOf = (url: URL): number =>
+      (Date.parse(url.searchParams.get('to') ?? '') - Date.parse(url.searchParams.get('from') ?? '')) / dayMs;
+    const asked = page.waitForRequest(request => {
+      const url = new URL(request.url());
+      return url.searchParams.get('metric') === 'pulsationPa' && daysOf(url) < 12;
+    });
+    await page.getByRole('button', { name: '7 days' }).hover();
+    await asked;
+  });
+
   it('judges a refill before it is saved, by keys alone', async () => {
     await open('CALM-1');
     await tabTo(page, /^Record refill/);

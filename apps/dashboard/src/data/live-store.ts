@@ -1,6 +1,7 @@
 import type { AlertView, PumpSummary, StreamSnapshot } from '@cisterna/contract';
-import { EventSource } from 'eventsource';
+import { EventSource, type EventSourceFetchInit } from 'eventsource';
 import { keyHeaders } from './access-key.ts';
+import { watchedAnswer } from './watched-answer.ts';
 
 /** How the page stands with the service: `lost` is shown to everybody. */
 export type Connection = 'connecting' | 'live' | 'lost';
@@ -23,6 +24,16 @@ const nothing: LiveFleet = { connection: 'connecting', heardAt: null, newestAt: 
 
 /** Changes within this time are shown together: a page that repaints for each of 200 changes a second helps nobody. */
 const gatherMs = 250;
+
+/** The service says something every 15 s, if only a comment: three such silences are none of its own. */
+const quietMs = 45_000;
+
+/** Asks for the stream, which is given up where it falls silent: its reader then asks again from where it was. */
+const askForStream = (input: string | URL, init: EventSourceFetchInit): Promise<Response> =>
+  watchedAnswer(silent => {
+    const signals = [silent, ...(init.signal instanceof AbortSignal ? [init.signal] : [])];
+    return fetch(input, { ...init, headers: { ...init.headers, ...keyHeaders() }, signal: AbortSignal.any(signals) });
+  }, quietMs);
 
 /** An alert that needs nobody any more is no longer listed as open. */
 const isOver = ({ condition, acknowledged, history }: AlertView): boolean =>
@@ -56,9 +67,7 @@ export class LiveStore {
   };
 
   private open(): EventSource {
-    const source = new EventSource('/v1/stream', {
-      fetch: (input, init) => fetch(input, { ...init, headers: { ...init.headers, ...keyHeaders() } }),
-    });
+    const source = new EventSource('/v1/stream', { fetch: askForStream });
     source.addEventListener('open', () => {
       this.told('live');
     });

@@ -17,7 +17,7 @@ import './fleet-page.css';
 
 /** Rows of one height each: ten thousand of them need no measuring. */
 const heights = { wide: { rowHeight: 50, headHeight: 38 }, narrow: { rowHeight: 176, headHeight: 0 } } as const;
-const narrowPage = '(max-width: 47.99rem)';
+const narrowPage = '(max-width: 58rem)';
 
 /** Without word for this long, what a row says may no longer be so. */
 const staleMs = 120_000;

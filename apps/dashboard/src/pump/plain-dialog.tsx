@@ -1,6 +1,6 @@
 import { useState, type ReactNode, type SubmitEvent } from 'react';
+import { AskDialog } from '../parts/ask-dialog.tsx';
 import type { FieldValues } from './record-body.ts';
-import { RecordDialog } from './record-dialog.tsx';
 import { RecordFields } from './record-fields.tsx';
 import type { RecordSpec } from './record-spec.ts';
 import { useRecord } from './use-record.ts';
@@ -29,16 +29,16 @@ export const PlainDialog = ({ pumpId, spec, close, saved, intro, verb = 'Save' }
     void submit();
   };
   return (
-    <RecordDialog title={spec.title} close={close}>
+    <AskDialog title={spec.title} close={close}>
       <form className="record" noValidate onSubmit={onSubmit}>
         <p className="faint">{pumpId}</p>
         {intro}
         <RecordFields spec={spec} values={values} faults={faults} change={(name, value) => { setValues({ ...values, [name]: value }); }} />
-        <div className="dialog-foot">
+        <div className="ask-foot">
           <button type="button" onClick={close}>Cancel</button>
           <button type="submit" className="primary" disabled={busy}>{busy ? 'Saving …' : verb}</button>
         </div>
       </form>
-    </RecordDialog>
+    </AskDialog>
   );
 };

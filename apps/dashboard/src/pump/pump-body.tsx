@@ -7,6 +7,7 @@ import { DeliveryChart, EventChart, LevelChart, PressureChart } from './pump-cha
 import { fetchWindow } from './time-window.ts';
 import type { Moment } from './travel.ts';
 import { useEvents } from './use-events.ts';
+import { usePreread } from './use-preread.ts';
 import type { ShownWindow } from './use-time-window.ts';
 import { WindowTools } from './window-tools.tsx';
 
@@ -22,6 +23,7 @@ const bolusTypes = ['bolus.delivered.v1', 'bolus.denied.v1'] as const;
 /** The charts of a pump on one time axis. */
 export const PumpBody = ({ view, now, moment, shown }: PumpBodyProps): ReactNode => {
   const { window, show } = shown;
+  const preread = usePreread(view, now, shown.whole);
   const found = useEvents({ pumpId: view.id, types: markTypes, window: null, pages: 4 });
   const asked = useMemo(() => fetchWindow(window, now), [window, now]);
   const given = useEvents({ pumpId: view.id, types: bolusTypes, window: asked, pages: 2 });
@@ -31,7 +33,7 @@ export const PumpBody = ({ view, now, moment, shown }: PumpBodyProps): ReactNode
   const pressures = view.registration?.sensors.catheterPressure !== false;
   return (
     <div className="pump-charts">
-      <WindowTools shown={shown} />
+      <WindowTools shown={shown} preread={preread} />
       {found.error === null ? null : <Failure error={found.error} />}
       <LevelChart {...chart} />
       {pressures ? (

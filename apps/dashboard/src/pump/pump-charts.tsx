@@ -10,7 +10,7 @@ import { LaneTable } from './lane-table.tsx';
 import { lanesModel } from './lanes-model.ts';
 import { levelModel } from './level-model.ts';
 import { pressureModel, revisionShapes, type PressureKind } from './pressure-model.ts';
-import { barMsOf, barWindow } from './series-data.ts';
+import { barsAsked, points } from './series-asked.ts';
 import { fetchWindow, spanOf, type TimeWindow } from './time-window.ts';
 import { usePastSeries } from './use-past-series.ts';
 import type { FoundEvents } from './use-events.ts';
@@ -26,9 +26,6 @@ export interface ChartProps {
   readonly marks: readonly ArchivedEvent[];
   readonly boluses: FoundEvents | undefined;
 }
-
-/** Enough for a wide screen; the service thins the readings to this. */
-const points = 800;
 
 const useHeight = (wide: number): number => (useMedia('(max-width: 40rem)') ? Math.round(wide * 0.8) : wide);
 
@@ -65,9 +62,8 @@ const givenBoluses = ({ events, more }: FoundEvents): readonly GivenBolus[] | nu
   more ? null : events.filter(({ type }) => type === 'bolus.delivered.v1').map(({ time, data }) => ({ at: Date.parse(time), volumeNl: data['volumeNl'] as number }));
 
 export const DeliveryChart = ({ view, now, window, onWindow, marks, boluses }: ChartProps): ReactNode => {
-  const barMs = barMsOf(spanOf(window), (view.registration?.reportIntervalSeconds ?? 3600) * 1000);
-  const asked = useMemo(() => barWindow(fetchWindow(window, now), barMs), [window, now, barMs]);
-  const delivered = usePastSeries(view.id, 'deliveredNl', asked, { points: Math.round(spanOf(asked) / barMs), now });
+  const { barMs, window: asked, points: bars } = useMemo(() => barsAsked(view, window, now), [view, window, now]);
+  const delivered = usePastSeries(view.id, 'deliveredNl', asked, { points: bars, now });
   const model = useMemo(() => {
     const own = delivered === undefined ? barMs : spanOf(delivered.window) / delivered.points;
     const given = boluses === undefined ? [] : givenBoluses(boluses);

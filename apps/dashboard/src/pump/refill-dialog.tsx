@@ -1,6 +1,6 @@
 import { useState, type ReactNode, type SubmitEvent } from 'react';
+import { AskDialog } from '../parts/ask-dialog.tsx';
 import type { FieldValues } from './record-body.ts';
-import { RecordDialog } from './record-dialog.tsx';
 import { RecordFields } from './record-fields.tsx';
 import { refillSpec } from './record-spec.ts';
 import { RefillVerdict } from './refill-verdict.tsx';
@@ -21,7 +21,7 @@ interface FootProps {
 }
 
 const Foot = ({ judged, busy, repeated, close, confirm }: FootProps): ReactNode => (
-  <div className="dialog-foot">
+  <div className="ask-foot">
     <button type="button" onClick={close}>Cancel</button>
     {repeated ? (
       <button type="button" className="primary" disabled={busy} onClick={confirm}>Record this one too</button>
@@ -51,13 +51,13 @@ export const RefillDialog = ({ pumpId, close, saved }: RefillDialogProps): React
     setVerdict(undefined);
   };
   return (
-    <RecordDialog title={refillSpec.title} close={close}>
+    <AskDialog title={refillSpec.title} close={close}>
       <form className="record" noValidate onSubmit={onSubmit}>
         <p className="faint">{pumpId}</p>
         <RecordFields spec={refillSpec} values={values} faults={faults} change={change} />
         {judged ? <RefillVerdict verdict={verdict} /> : null}
         <Foot judged={judged} busy={busy} repeated={repeated && judged} close={close} confirm={() => { void store(true); }} />
       </form>
-    </RecordDialog>
+    </AskDialog>
   );
 };

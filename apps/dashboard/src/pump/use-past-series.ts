@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
-import { useSeries, type Metric, type Series } from './use-pump.ts';
+import type { Metric } from './series-asked.ts';
 import type { TimeWindow } from './time-window.ts';
+import { useSeries, type Series } from './use-pump.ts';
 
 /** A measurement up to the page's now: what a past moment did not hold yet is left out. */
 export const usePastSeries = (

@@ -1,9 +1,10 @@
 import type { ArchivedEvent, List, PumpView, ReconciliationView, SeriesBucket } from '@cisterna/contract';
-import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { call, withQuery } from '../data/call.ts';
 import { useLive } from '../data/use-live.ts';
 import { mergeLive } from './merge-live.ts';
+import type { Metric, SeriesAsked } from './series-asked.ts';
 import { askedMoment, isPast, timeParameter, type Moment } from './travel.ts';
 import type { TimeWindow } from './time-window.ts';
 
@@ -50,21 +51,25 @@ export const useReread = (pumpId: string, version: number | undefined): void => 
   );
 };
 
-/** What can be read over time. */
-export type Metric = 'computedLevelNl' | 'sensedLevelNl' | 'deliveredNl' | 'meanPa' | 'pulsationPa';
+/** Curves looked at are kept this long, so that going back to them draws at once. */
+const keptMs = 30 * 60_000;
 
-/** A measurement over a window in at most so many buckets; while a finer one is read, the former stays. */
-export const useSeries = (pumpId: string, metric: Metric, window: TimeWindow | null, points: number): UseQueryResult<Series> =>
-  useQuery({
+/** How a measurement is read: by the same key for whoever asks. */
+export const seriesQuery = (pumpId: string, { metric, window, points }: SeriesAsked) =>
+  queryOptions({
     queryKey: ['pump', pumpId, 'series', metric, window, points],
-    queryFn: async ({ signal }) => {
-      const { from, to } = window ?? { from: 0, to: 0 };
-      const query = { metric, from: timeParameter(from), to: timeParameter(to), points };
-      return { window: { from, to }, points, buckets: await call<SeriesBucket[]>(withQuery(`${pumpPath(pumpId)}/series`, query), { signal }) };
+    queryFn: async ({ signal }): Promise<Series> => {
+      const query = { metric, from: timeParameter(window.from), to: timeParameter(window.to), points };
+      return { window, points, buckets: await call<SeriesBucket[]>(withQuery(`${pumpPath(pumpId)}/series`, query), { signal }) };
     },
-    enabled: window !== null,
-    placeholderData: keepPreviousData,
+    gcTime: keptMs,
   });
+
+const nowhere: TimeWindow = { from: 0, to: 0 };
+
+/** A measurement over a window in at most so many buckets; while a finer one is read, the former stays. Without a window nothing is read. */
+export const useSeries = (pumpId: string, metric: Metric, window: TimeWindow | null, points: number): UseQueryResult<Series> =>
+  useQuery({ ...seriesQuery(pumpId, { metric, window: window ?? nowhere, points }), enabled: window !== null, placeholderData: keepPreviousData });
 
 /** An answer with the window it was asked for. */
 export interface Series {

@@ -14,6 +14,10 @@ export interface ShownWindow {
   readonly days: number | 'all' | null;
   readonly show: (window: TimeWindow) => void;
   readonly showDays: (days: number | 'all') => void;
+  /** What a name would show. */
+  readonly windowOf: (days: number | 'all') => TimeWindow;
+  /** The whole history; null until its start is known. */
+  readonly whole: TimeWindow | null;
 }
 
 const firstDays = 90;
@@ -25,12 +29,14 @@ export const useTimeWindow = ({ start, now, forecastEnd }: AxisEnds): ShownWindo
     const first = (start ?? now - 365 * dayMs) - dayMs;
     return { from: first, to: Math.max(forecastEnd ?? now, now) + 30 * dayMs };
   }, [start, now, forecastEnd]);
-  const window = useMemo(() => {
-    if (typeof chosen === 'object') return chosen;
-    const history = (now - limits.from) / dayMs;
-    const days = chosen === 'all' ? history : Math.min(chosen, Math.max(7, history));
-    return windowOfDays(days, now, forecastEnd);
-  }, [chosen, now, forecastEnd, limits]);
+  const windowOf = useCallback(
+    (days: number | 'all') => {
+      const history = (now - limits.from) / dayMs;
+      return windowOfDays(days === 'all' ? history : Math.min(days, Math.max(7, history)), now, forecastEnd);
+    },
+    [now, forecastEnd, limits],
+  );
+  const window = useMemo(() => (typeof chosen === 'object' ? chosen : windowOf(chosen)), [chosen, windowOf]);
   const show = useCallback((next: TimeWindow) => { setChosen(clampWindow(next, limits)); }, [limits]);
-  return { window, days: typeof chosen === 'object' ? null : chosen, show, showDays: setChosen };
+  return { window, days: typeof chosen === 'object' ? null : chosen, show, showDays: setChosen, windowOf, whole: start === null ? null : windowOf('all') };
 };

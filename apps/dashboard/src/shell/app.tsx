@@ -4,8 +4,10 @@ import { Route, Router, Switch } from 'wouter';
 import { useHashPath } from '../data/hash-location.ts';
 import { FleetPage } from '../fleet/fleet-page.tsx';
 import { Empty, Loading } from '../parts/notice.tsx';
+import { contentId } from '../parts/focus-content.ts';
 import { Header } from './header.tsx';
 import { KeyGate } from './key-gate.tsx';
+import { PageBoundary } from './page-boundary.tsx';
 
 const PumpPage = lazy(async () => ({ default: (await import('../pump/pump-page.tsx')).PumpPage }));
 const AlertsPage = lazy(async () => ({ default: (await import('../alerts/alerts-page.tsx')).AlertsPage }));
@@ -29,15 +31,22 @@ const pages = (
 );
 
 /** The whole page: one route each for fleet, pump, alerts, subscriptions and system; only the fleet loads at once. */
-export const App = (): ReactNode => (
-  <QueryClientProvider client={client}>
-    <Router hook={useHashPath}>
-      <KeyGate>
-        <Header />
-        <main id="content">
-          <Suspense fallback={<Loading what="the page" />}>{pages}</Suspense>
-        </main>
-      </KeyGate>
-    </Router>
-  </QueryClientProvider>
-);
+export const App = (): ReactNode => {
+  const [place] = useHashPath();
+  return (
+    <PageBoundary place={place}>
+      <QueryClientProvider client={client}>
+        <Router hook={useHashPath}>
+          <KeyGate>
+            <Header />
+            <main id={contentId} tabIndex={-1}>
+              <PageBoundary place={place}>
+                <Suspense fallback={<Loading what="the page" />}>{pages}</Suspense>
+              </PageBoundary>
+            </main>
+          </KeyGate>
+        </Router>
+      </QueryClientProvider>
+    </PageBoundary>
+  );
+};

@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
 import { usePageConfig } from '../data/config.ts';
 import { useLive } from '../data/use-live.ts';
 import type { Connection } from '../data/live-store.ts';
+import { contentId, focusContent } from '../parts/focus-content.ts';
 
 const words: Readonly<Record<Connection, string>> = { connecting: 'Connecting …', live: 'Live', lost: 'Connection lost, what you see may be old' };
 
@@ -15,6 +16,12 @@ const NavLink = ({ to, children }: { readonly to: string; readonly children: Rea
   );
 };
 
+/** The hash of the address is the route: a link into the page must not change it. */
+const skip = (event: MouseEvent): void => {
+  event.preventDefault();
+  focusContent();
+};
+
 /** Where one is, where one can go, whether the page is live, and that nothing here is a medical device. */
 export const Header = (): ReactNode => {
   const { connection, alerts } = useLive();
@@ -22,7 +29,7 @@ export const Header = (): ReactNode => {
   const unseen = [...alerts.values()].filter(({ acknowledged }) => acknowledged === null).length;
   return (
     <header className="header">
-      <a className="skip" href="#content">
+      <a className="skip" href={`#${contentId}`} onClick={skip}>
         Skip to content
       </a>
       <span className="name">Cisterna</span>
