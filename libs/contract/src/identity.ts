@@ -38,3 +38,6 @@ export const compareOrder = (a: EventOrder, b: EventOrder): number =>
 /** The CloudEvents `id` of an event: `<pumpId>:<boot>:<seq>`, with `+<entry>` on a person's record. */
 export const eventId = ({ pumpId, boot, seq, entry }: EventIdentity): string =>
   entry === 0 ? `${pumpId}:${boot}:${seq}` : `${pumpId}:${boot}:${seq}+${entry}`;
+
+/** Whether a pump, or what is named after it such as an alert, is the simulator’s by its id: `SIM`, digits or none, and a dash. */
+export const isSimulated = (id: string): boolean => /^SIM\d*-/.test(id);

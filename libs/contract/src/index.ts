@@ -2,7 +2,7 @@ export { nanolitres, nanolitresPerHour, pascals, seconds } from './quantities.ts
 export type { Nanolitres, NanolitresPerHour, Pascals, Seconds } from './quantities.ts';
 export { formatTime, parseTime } from './time.ts';
 export type { EpochMs } from './time.ts';
-export { compareOrder, eventId, isName, maxOrdinal, namePattern } from './identity.ts';
+export { compareOrder, eventId, isName, isSimulated, maxOrdinal, namePattern } from './identity.ts';
 export type { EventIdentity, EventOrder, PumpId } from './identity.ts';
 
 export { eventDataSchemas } from './events/pump-event.ts';
@@ -52,7 +52,12 @@ export {
   subscriptionPatch,
   subscriptionPatchFaults,
 } from './http/subscription.ts';
-export type { SubscriptionChannel, SubscriptionDraft, SubscriptionPatch, SubscriptionView } from './http/subscription.ts';
+export type {
+  SubscriptionChannel,
+  SubscriptionDraft,
+  SubscriptionPatch,
+  SubscriptionView,
+} from './http/subscription.ts';
 export type { AlertMessage, DeliveryStatus, DeliveryView } from './http/delivery-view.ts';
 export type { SubscriberEvent, SubscriberMessage, SubscriberNotice } from './http/delivery-view.ts';
 

@@ -86,6 +86,18 @@ describe('openApiDocument', () => {
     expect(Object.keys(document.paths['/open']?.['get']?.responses ?? {})).not.toContain('401');
   });
 
+  it('describes what a subscriber is posted, with the headers that it verifies', () => {
+    interface Posted {
+      readonly post: { readonly parameters: readonly { readonly name: string }[]; readonly requestBody: object };
+    }
+    const { webhooks } = document as unknown as { readonly webhooks: Record<string, Posted> };
+    expect(Object.keys(webhooks)).toEqual(['alert.changed', 'alert.test', 'subscription.changed']);
+    for (const { post } of Object.values(webhooks)) {
+      expect(post.parameters.map(({ name }) => name)).toEqual(['webhook-id', 'webhook-timestamp', 'webhook-signature']);
+    }
+    expect(JSON.stringify(webhooks['subscription.changed']?.post.requestBody)).toContain('SubscriberMessage');
+  });
+
   it('carries title, version and licence', () => {
     expect(document.info).toEqual({ ...info, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } });
   });

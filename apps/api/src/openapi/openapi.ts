@@ -1,3 +1,4 @@
+import { webhooks } from './webhooks.ts';
 import { problemKind, type ProblemCode } from '../http/problem.ts';
 import type { JsonSchema, Parameter } from '../http/parameter.ts';
 import type { Route, RouteAnswer } from '../http/route.ts';
@@ -114,6 +115,7 @@ export const openApiDocument = (
     info: { ...info, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     servers: [{ url: '/' }],
     paths,
+    webhooks,
     components: {
       schemas,
       securitySchemes: {

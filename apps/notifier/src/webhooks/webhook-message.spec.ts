@@ -2,13 +2,25 @@ import { Webhook } from 'standardwebhooks';
 import { webhookBody, webhookHeaders } from './webhook-message.ts';
 
 const secretOf = (byte: number): string => `whsec_${Buffer.alloc(32, byte).toString('base64')}`;
-const change = { body: null, type: 'alert.raised', changeAt: Date.UTC(2026, 0, 1), doc: '{"id":"ä","version":1}' };
+const change = {
+  alertId: 'P-1:motor-stall:1:2:0',
+  body: null,
+  type: 'alert.raised',
+  changeAt: Date.UTC(2026, 0, 1),
+  doc: '{"id":"ä","version":1}',
+};
 
 describe('a webhook’s message', () => {
   it('wraps the alert as it is stored', () => {
     expect(webhookBody(change)).toBe(
       '{"type":"alert.raised","timestamp":"2026-01-01T00:00:00Z","data":{"id":"ä","version":1}}',
     );
+  });
+
+  it('says of a simulated pump that it is one, and of no other', () => {
+    const simulated = (alertId: string): boolean => webhookBody({ ...change, alertId }).includes('"simulated":true');
+    expect(['SIM-0001:pump-silent:1:2:0', 'SIM7-0001:pump-silent:1:2:0'].map(simulated)).toEqual([true, true]);
+    expect(['P-1:pump-silent:1:2:0', 'SIMON-1:x:1', 'P-SIM-1:x:1'].map(simulated)).toEqual([false, false, false]);
   });
 
   it('is what was given where it is no alert’s change', () => {

@@ -1,17 +1,21 @@
 import { Webhook } from 'standardwebhooks';
-import { formatTime, type EpochMs } from '@cisterna/contract';
+import { formatTime, isSimulated, type EpochMs } from '@cisterna/contract';
 import type { ClaimedDelivery } from '@cisterna/read-model';
 
 const userAgent = 'Cisterna/0.1';
 
-/** The body of a message: the same bytes at every attempt. */
+const mark = (alertId: string): string => (isSimulated(alertId) ? '"simulated":true,' : '');
+
+/** The body of a message: the same bytes at every attempt. Says of a simulated pump that it is one. */
 export const webhookBody = ({
+  alertId,
   body,
   type,
   changeAt,
   doc,
-}: Pick<ClaimedDelivery, 'body' | 'type' | 'changeAt' | 'doc'>): string =>
-  body ?? `{"type":${JSON.stringify(type)},"timestamp":"${formatTime(changeAt)}","data":${doc ?? 'null'}}`;
+}: Pick<ClaimedDelivery, 'alertId' | 'body' | 'type' | 'changeAt' | 'doc'>): string =>
+  body ??
+  `{"type":${JSON.stringify(type)},"timestamp":"${formatTime(changeAt)}",${mark(alertId)}"data":${doc ?? 'null'}}`;
 
 /** The headers of one attempt after Standard Webhooks, signed with every secret that is valid, the newest first. */
 export const webhookHeaders = (

@@ -38,6 +38,12 @@ describe('toAlertEvent', () => {
     });
   });
 
+  it('says of a simulated pump that it is one, and of no other', () => {
+    const of = (pumpId: string) => toAlertEvent({ ...alert, pumpId }, 'raised', 0);
+    expect([of('SIM-0001'), of('SIM3-0001'), of('P-7'), of('SIMON-1')].map(event => event.simulated)).toEqual([true, true, undefined, undefined]);
+    expect(Value.Check(alertEventSchema('raised'), of('SIM-0001'))).toBe(true);
+  });
+
   it('fits the schema of its own change and of no other', () => {
     const event = toAlertEvent(alert, 'raised', 0);
     expect(Value.Check(alertEventSchema('raised'), event)).toBe(true);

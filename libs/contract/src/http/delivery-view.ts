@@ -50,6 +50,11 @@ export const alertMessage = Type.Object({
   type: Type.Enum(alertChange.enum.map(change => `alert.${change}` as const)),
   timestamp: field.time,
   test: Type.Optional(Type.Literal(true, { description: 'Nothing has happened: this is a test.' })),
+  simulated: Type.Optional(
+    Type.Literal(true, {
+      description: 'The pump is a simulated one: its id begins with SIM, digits or none, and a dash.',
+    }),
+  ),
   data: alertView,
 });
 
