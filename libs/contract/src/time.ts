@@ -35,6 +35,16 @@ const dayNumber = (year: number, month: number, day: number): number => {
   return era * daysOf400Years + dayOfEra - epochDay;
 };
 
+/** Times that are read one after the other mostly lie on one day: the last one is remembered. */
+let [lastDate, lastDay] = ['1970-01-01', 0];
+
+const dayOf = (text: string): number => {
+  if (text.startsWith(lastDate)) return lastDay;
+  const day = dayNumber(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2));
+  if (!Number.isNaN(day)) [lastDate, lastDay] = [text.slice(0, 10), day];
+  return day;
+};
+
 /** Milliseconds of `.d`, `.dd` or `.ddd` before the closing `Z`, 0 without a fraction, NaN for anything else. */
 const fractionMs = (text: string): number => {
   const count = text.length - 21;
@@ -65,7 +75,7 @@ const timeOfDayMs = (text: string): number => {
  */
 export const parseTime = (text: string): EpochMs | null => {
   if (text.length < 20 || text.length > 24 || !separated(text)) return null;
-  const day = dayNumber(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2));
+  const day = dayOf(text);
   const ms = day * dayMs + timeOfDayMs(text) + fractionMs(text);
   return Number.isNaN(ms) ? null : ms;
 };

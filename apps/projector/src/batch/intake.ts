@@ -5,6 +5,8 @@ import type { LoggedRecord, PartitionBatch } from '@cisterna/event-log';
 export interface Arrived {
   readonly event: PumpEvent;
   readonly text: string;
+  /** `text` in UTF-8, where it was received so. */
+  readonly bytes: Uint8Array | undefined;
   readonly offset: bigint;
 }
 
@@ -56,7 +58,7 @@ export const decodeGroup = (records: readonly LoggedRecord[]): DecodedGroup => {
   const refused: Refused[] = [];
   for (const record of records) {
     const decoded = decodeRecord(record);
-    if (decoded.ok) arrived.push({ event: decoded.event, text: decoded.text, offset: record.offset });
+    if (decoded.ok) arrived.push({ event: decoded.event, text: decoded.text, bytes: decoded.bytes, offset: record.offset });
     else refused.push({ record, why: decoded });
   }
   return { arrived, refused };

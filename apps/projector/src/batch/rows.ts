@@ -22,10 +22,10 @@ const measuredBy = (event: PumpEvent): Measured => {
 };
 
 /** The archive's row of an event: the text as received, and in columns what is queried. */
-export const archiveRow = ({ event, text }: Arrived): ArchiveRow => {
+export const archiveRow = ({ event, text, bytes }: Arrived): ArchiveRow => {
   const { deliveredNl, filledNl, sensedNl, meanPa, pulsationPa } = measuredBy(event);
   const { pumpId, boot, seq, entry, type, at, receivedAt } = event;
-  return { pumpId, boot, seq, entry, type, at, receivedAt, deliveredNl, filledNl, sensedNl, meanPa, pulsationPa, text };
+  return { pumpId, boot, seq, entry, type, at, receivedAt, deliveredNl, filledNl, sensedNl, meanPa, pulsationPa, text, bytes };
 };
 
 const earlier = (a: number | null, b: number | null): number | null => (a === null || b === null ? (a ?? b) : Math.min(a, b));

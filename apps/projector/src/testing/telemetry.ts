@@ -106,5 +106,5 @@ export const arrived = (event: Envelope, offset = 0, text = JSON.stringify(event
   const record = logged(text, offset, { key: logged(event, offset).key, receivedAt: logged(event, offset).receivedAt });
   const decoded = decodeRecord(record);
   if (!decoded.ok) throw new TypeError(decoded.detail);
-  return { event: decoded.event, text: decoded.text, offset: record.offset };
+  return { event: decoded.event, text: decoded.text, bytes: decoded.bytes, offset: record.offset };
 };

@@ -1,4 +1,5 @@
 import { type EventKinds, eventKinds } from '../events/event-kind.ts';
+import type { PumpEvent } from '../events/pump-event.ts';
 import { isName, type PumpId } from '../identity.ts';
 import type { EpochMs } from '../time.ts';
 import { binarySubject, isBinaryMode, readBinary } from './binary-mode.ts';
@@ -35,9 +36,12 @@ const rejected = ({ code, detail }: Refusal, { key, subject, type }: Traces): Re
   return { ok: false, code, detail, pumpId: pumpIds[0] ?? null, pumpIds, type: type === null ? null : printable(type) };
 };
 
+const accepted = (event: PumpEvent, { text, bytes }: Message): Decoded =>
+  bytes === undefined ? { ok: true, event, text } : { ok: true, event, text, bytes };
+
 const decodeMessage = (message: Message, delivery: Delivery, kinds: EventKinds): Decoded => {
   const verdict = judge(message, delivery, kinds);
-  if (!('code' in verdict)) return { ok: true, event: verdict, text: message.text };
+  if (!('code' in verdict)) return accepted(verdict, message);
   const subject = memberText(message.value, 'subject');
   return rejected(verdict, { key: delivery.key, subject, type: memberText(message.value, 'type') });
 };
@@ -51,7 +55,7 @@ const tooLarge = (bytes: number): Refusal => ({
 
 const structured = (bytes: Uint8Array): Message | UnreadableMessage => {
   const parsed = parseJson(bytes);
-  return parsed.ok ? { ok: true, value: parsed.value, text: parsed.text, faults: noFaults } : parsed;
+  return parsed.ok ? { ok: true, value: parsed.value, text: parsed.text, bytes, faults: noFaults } : parsed;
 };
 
 /**

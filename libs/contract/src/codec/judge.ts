@@ -12,6 +12,8 @@ export interface Message {
   readonly ok: true;
   readonly value: unknown;
   readonly text: string;
+  /** `text` in UTF-8, where it was received so. */
+  readonly bytes?: Uint8Array;
   /** What was wrong with the attributes before they became JSON (headers of binary mode). */
   readonly faults: readonly Fault[];
 }

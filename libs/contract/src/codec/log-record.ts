@@ -31,6 +31,8 @@ export interface Accepted {
   readonly ok: true;
   readonly event: PumpEvent;
   readonly text: string;
+  /** `text` in UTF-8, where it was received so. */
+  readonly bytes?: Uint8Array;
 }
 
 /** A record that can't be taken. `detail` is printable ASCII and names every fault of the check that failed. */

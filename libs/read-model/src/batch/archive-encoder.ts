@@ -52,6 +52,12 @@ class Chunk {
     this.#end += 4 + length;
   }
 
+  #bytes(value: Uint8Array): void {
+    this.#view.setInt32(this.#end, value.length);
+    this.#buffer.set(value, this.#end + 4);
+    this.#end += 4 + value.length;
+  }
+
   #int(value: number): void {
     this.#view.setInt32(this.#end, 4);
     this.#view.setInt32(this.#end + 4, value);
@@ -86,12 +92,13 @@ class Chunk {
     this.#bigint(row.sensedNl);
     this.#bigint(row.meanPa);
     this.#bigint(row.pulsationPa);
-    this.#text(row.text);
+    if (row.bytes === undefined) this.#text(row.text);
+    else this.#bytes(row.bytes);
   }
 }
 
-const mostBytes = ({ pumpId, type, text }: ArchiveRow): number =>
-  frameBytes + (pumpId.length + type.length + text.length) * bytesPerUnit;
+const mostBytes = ({ pumpId, type, text, bytes }: ArchiveRow): number =>
+  frameBytes + (pumpId.length + type.length) * bytesPerUnit + (bytes?.length ?? text.length * bytesPerUnit);
 
 /** The identities of the rows in a chunk, whose first four columns they are. */
 function* identitiesIn(bytes: Buffer): Generator<EventIdentity> {

@@ -11,4 +11,6 @@ export interface ArchiveRow extends EventIdentity {
   readonly meanPa: number | null;
   readonly pulsationPa: number | null;
   readonly text: string;
+  /** `text` in UTF-8, where it is at hand: writing it down is then a copy. */
+  readonly bytes?: Uint8Array | undefined;
 }

@@ -10,7 +10,7 @@ const archive = [
   `create index event_refill_idx on event (pump_id, at_ms) where filled_nl is not null`,
 ];
 
-/** A pump's row is rewritten with each batch: room on the page for the new one, and no work on packing or moving the state. */
+/** A pump's row is rewritten with each batch: room on the page for the new one, and no work on packing or moving the state, nor a snapshot's. */
 const pumps = [
   `create table pump (
     pump_id text collate "C" not null constraint pump_pkey primary key,
@@ -30,7 +30,9 @@ const pumps = [
   `create index pump_last_event_idx on pump (coalesce(last_event_at_ms, 9007199254740991), pump_id)`,
   `create table pump_snapshot (
     pump_id text collate "C" not null, boot int not null, seq int not null, entry int not null, state text not null,
-    constraint pump_snapshot_pkey primary key (pump_id, boot, seq, entry))`,
+    constraint pump_snapshot_pkey primary key (pump_id, boot, seq, entry))
+    with (toast_tuple_target = 8160)`,
+  `alter table pump_snapshot alter state set storage external`,
   `create table reconciliation (
     pump_id text collate "C" not null, boot int not null, seq int not null, entry int not null,
     from_boot int not null, from_seq int not null, from_entry int not null, at_ms bigint not null, doc text not null,
