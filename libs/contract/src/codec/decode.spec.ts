@@ -21,6 +21,7 @@ describe('a sound record', () => {
     expect(decodeRecord(record)).toEqual({
       ok: true,
       text: new TextDecoder().decode(record.value ?? undefined),
+      bytes: record.value,
       event: {
         type: 'delivery.reported.v1',
         pumpId: 'P-7',

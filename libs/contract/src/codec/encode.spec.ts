@@ -17,7 +17,8 @@ describe('encode and decode', () => {
         const text = encodeCloudEvent(fact);
         const delivery = { key: bytes(fact.pumpId), receivedAt: fact.at };
         const event = { ...fact, receivedAt: fact.at };
-        expect(decodeRecord(structuredRecord(text, delivery))).toEqual({ ok: true, event, text });
+        const record = structuredRecord(text, delivery);
+        expect(decodeRecord(record)).toEqual({ ok: true, event, text, bytes: record.value });
         expect(decodeEventText(text, fact.at)).toEqual({ ok: true, event, text });
         expect(decodeArchived(text, fact.at)).toEqual(event);
       }),
