@@ -8,13 +8,17 @@ import { fullSize, writeDataset } from './dataset-topic.ts';
 import { measureFootprint } from './footprint.ts';
 import { measureLatency } from './latency.ts';
 import { describeMachine } from './machine.ts';
+import { measurePageLatency } from './page-latency.ts';
+import { measurePageMemory } from './page-memory.ts';
+import { measurePageStart } from './page-start.ts';
 import { measureRaces } from './races.ts';
-import { renderDistributions, renderFootprint, renderMachine, renderRaces, renderThroughput } from './report.ts';
+import { renderDistributions, renderFootprint, renderMachine, renderPageMemory, renderRaces, renderThroughput } from './report.ts';
 import { runRounds } from './rounds.ts';
 
 /** In the order of the table. */
 const contestants: readonly Contestant[] = [rawKafkajs, kafkaStreams, cisterna(1), cisterna(2)];
 const topic = 'bench.telemetry';
+const pageStarts = 5;
 
 const { values } = parseArgs({
   options: {
@@ -57,15 +61,41 @@ const footprint = async (brokers: string): Promise<string> => {
 
 const races = async (): Promise<string> => `## Races\n\n${renderRaces(await measureRaces(Number(values.races), Number(values.seed)))}`;
 
-const parts: Readonly<Record<string, (brokers: string) => Promise<string>>> = { throughput, latency, footprint, races };
+const page = async (brokers: string): Promise<string> => {
+  const latency = await measurePageLatency(brokers, { pumps: 40, eventsPerSecond: 10, seconds: Number(values.seconds) });
+  return `## Page\n\n${renderDistributions([await measurePageStart(pageStarts), latency])}`;
+};
 
-const bench = async (brokers: string): Promise<string> => {
+const pageMemory = async (brokers: string): Promise<string> => {
+  const load = { pumps: Number(values.fleet), eventsPerSecond: 200, seconds: Number(values.seconds), warmUpSeconds: 10 };
+  return `## Page, memory\n\n${renderPageMemory(await measurePageMemory(brokers, load))}`;
+};
+
+const parts: Readonly<Record<string, (brokers: string) => Promise<string>>> = {
+  throughput,
+  latency,
+  footprint,
+  races,
+  page,
+  'page-memory': pageMemory,
+};
+
+/** Kafka's own default: members that start together share the partitions from the start, Kafka Streams' threads and our projectors alike. */
+const patientGroups = { 'group.initial.rebalance.delay.ms': '3000' };
+
+/** Each part has a broker of its own. */
+const measured = async (name: string): Promise<string> => {
+  const part = parts[name];
+  if (part === undefined) throw new Error(`no part ${name}: there are ${Object.keys(parts).join(', ')}`);
+  const broker = await startBroker({ heapMegabytes: 1_024, properties: name === 'throughput' ? patientGroups : {} });
+  return part(broker.brokers).finally(() => broker.stop());
+};
+
+const bench = async (): Promise<string> => {
   const load = (loadavg()[0] ?? 0).toFixed(1);
   const sections: string[] = [];
   for (const name of values.parts.split(',')) {
-    const part = parts[name];
-    if (part === undefined) throw new Error(`no part ${name}: there are ${Object.keys(parts).join(', ')}`);
-    const section = await part(brokers);
+    const section = await measured(name);
     say(`\n${section}`);
     sections.push(section);
   }
@@ -74,12 +104,5 @@ const bench = async (brokers: string): Promise<string> => {
 };
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-// Kafka's own default: members that start together share the partitions from the start, Kafka Streams' threads and our projectors alike.
-const properties = { 'group.initial.rebalance.delay.ms': '3000' };
-const broker = await startBroker({ heapMegabytes: 1_024, properties });
-try {
-  const report = await bench(broker.brokers);
-  if (values.out !== undefined) await writeFile(values.out, `# Results\n\n${report}`);
-} finally {
-  await broker.stop();
-}
+const report = await bench();
+if (values.out !== undefined) await writeFile(values.out, `# Results\n\n${report}`);

@@ -1,6 +1,7 @@
 import type { Contestant, Result } from './contestant.ts';
 import type { Machine } from './machine.ts';
 import type { Footprint } from './footprint.ts';
+import type { PageMemory } from './page-memory.ts';
 import type { MeasuredRaces } from './races.ts';
 import { summarize, type Summary } from './statistics.ts';
 
@@ -100,4 +101,11 @@ export const renderRaces = ({ count, seconds, report }: MeasuredRaces): string =
   const kinds = Object.entries(report.races).map(([kind, races]) => [kind.replaceAll('-', ' '), whole(races)]);
   const met = `${whole(report.stale)} writers found that another had been faster, ${whole(report.fenced)} owners that their partition was taken`;
   return `${whole(count)} races in ${whole(seconds)} s left ${whole(report.changes)} changes and ${whole(report.faults.length)} faults; ${met}.\n\n${table(['race', 'n'], kinds)}\n`;
+};
+
+/** How the page's heap goes on under live updates. */
+export const renderPageMemory = ({ load, firstRowMs, samples }: PageMemory): string => {
+  const rows = samples.map(({ seconds, heapBytes }) => [whole(seconds), mebibytes(heapBytes)]);
+  const met = `${whole(load.pumps)} pumps, ${whole(load.eventsPerSecond)} events/s; the first row after ${whole(firstRowMs)} ms`;
+  return `${met}.\n\n${table(['after s', 'heap after a collection'], rows)}\n`;
 };
