@@ -50,7 +50,7 @@ const throughput = async (brokers: string): Promise<string> => {
 };
 
 const latency = async (brokers: string): Promise<string> => {
-  const measured = await measureLatency(brokers, { pumps: 1_000, eventsPerSecond: 1_000, seconds: Number(values.seconds), warmUpSeconds: 10 });
+  const measured = await measureLatency(brokers, { pumps: 1_000, eventsPerSecond: 1_000, seconds: Number(values.seconds), warmUpSeconds: 30 });
   return `## Latency\n\n${renderDistributions([measured])}`;
 };
 

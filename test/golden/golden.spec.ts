@@ -37,8 +37,9 @@ describe('golden events', () => {
 
   it.each(files)('%s is read from the archive as it is read from the log', file => {
     const { text, stored } = read(file);
-    const decoded = decodeRecord({ key: utf8.encode(stored.subject), value: utf8.encode(text), headers: {}, receivedAt });
-    expect(decoded).toEqual({ ok: true, event: decodeArchived(text, receivedAt), text });
+    const bytes = utf8.encode(text);
+    const decoded = decodeRecord({ key: utf8.encode(stored.subject), value: bytes, headers: {}, receivedAt });
+    expect(decoded).toEqual({ ok: true, event: decodeArchived(text, receivedAt), text, bytes });
   });
 
   it.each(files.filter(file => eventTypes.some(type => file === `${type}.json`)))(

@@ -79,6 +79,7 @@ describe('the archive in COPY’s binary format', () => {
     const first = archiveOf([row(1, 'a'), row(2, 'b'), row(3, 'c')]);
     const second = archiveOf([row(4, 'd'), row(5, 'e'), row(6, 'f')]);
     first.release();
+    first.release();
     const third = archiveOf([row(7, 'g'), row(8, 'h'), row(9, 'i')]);
     expect([...second.identities(), ...third.identities()].map(({ seq }) => seq)).toEqual([4, 5, 6, 7, 8, 9]);
     expect(rowsOf(Buffer.concat([...second.bytes()])).map(fields => fields[12]?.toString('utf8', 0, 1))).toEqual(['d', 'e', 'f']);

@@ -150,9 +150,9 @@ export class ArchiveBatch {
     yield trailer;
   }
 
-  /** It is stored: its memory is given to later batches, and it holds nothing any more. */
+  /** It is stored: its memory is given to later batches, and it holds nothing any more. May be called twice. */
   release(): void {
-    for (const chunk of this.#held) chunk.release();
+    for (const chunk of this.#chunks ?? []) chunk.release();
     this.#chunks = null;
   }
 
