@@ -100,7 +100,7 @@ describeWithBrowser('a pump in a browser', () => {
     let wasAsked = false;
     page.on('request', request => {
       const url = new URL(request.url());
-      wasAsked ||= url.searchParams.get('metric') === 'pulsationPa' && daysOf(url) < 12;
+      wasAsked ||= url.searchParams.get('metric') === 'pulsationPa' && daysOf(url) < 20;
     });
     // Pointed at again until the page knows what there is to read.
     await eventually('the window is read', async () => {
