@@ -19,7 +19,11 @@ export const refusedByPump = (partition: number, refused: readonly Refused[]): R
       alarm: why.type?.startsWith('alarm.raised') ?? false,
       offset: record.offset,
     };
-    for (const pumpId of why.pumpIds) pumps.set(pumpId, [...(pumps.get(pumpId) ?? []), arrival]);
+    for (const pumpId of why.pumpIds) {
+      const known = pumps.get(pumpId);
+      if (known === undefined) pumps.set(pumpId, [arrival]);
+      else known.push(arrival);
+    }
   }
   return pumps;
 };

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { isName, type PumpId } from '@cisterna/contract';
+import { isName, type PumpEvent, type PumpId } from '@cisterna/contract';
 import type { LoggedRecord, PartitionBatch } from '@cisterna/event-log';
 import { ArchiveBatch, loadPumps, type ReadModel } from '@cisterna/read-model';
 import { foldPump, type FoldedPump } from '../pumps/fold-pump.ts';
@@ -37,7 +37,7 @@ const load = async (model: ReadModel, cache: PumpCache, ids: Iterable<PumpId>): 
   return entries;
 };
 
-/** What was told of the pumps of a batch, as far as it is known. */
+/** What was told of the pumps of a batch, as far as it is known. Lists grow one by one: a group may be larger than a call's list of arguments. */
 class Told {
   readonly pumps: TakenPump[] = [];
   readonly refused: Refused[] = [];
@@ -45,21 +45,31 @@ class Told {
   /** Pumps for which the archive must be asked. */
   readonly deferred = new Map<PumpId, readonly Arrived[]>();
   repeats = 0;
+
+  refuse(refused: readonly Refused[]): void {
+    for (const each of refused) this.refused.push(each);
+  }
+
+  knew({ repeats, conflicts }: Sifted): void {
+    this.repeats += repeats;
+    for (const each of conflicts) this.conflicts.push(each);
+  }
 }
 
 const neverAsked = (): undefined => undefined;
 
 /** What is new in a group, where memory alone can tell and it goes on behind what was folded; else null. */
-const goesOn = ({ state }: PumpEntry, arrived: readonly Arrived[]): Sifted | null => {
+const goesOn = ({ state }: PumpEntry, arrived: readonly Arrived[]): (Sifted & { readonly events: readonly PumpEvent[] }) | null => {
   if (doubtful(state, arrived).length > 0) return null;
   const sifted = sift(state, arrived, neverAsked);
-  return refoldNeed(state, sifted.fresh.map(a => a.event)) === null ? sifted : null;
+  const events = sifted.fresh.map(a => a.event);
+  return refoldNeed(state, events) === null ? { ...sifted, events } : null;
 };
 
 /** Folds at once what simply goes on; the rest waits. */
 const foldGroup = (told: Told, { entries, time, archive }: BatchWork, [pumpId, records]: readonly [string, readonly LoggedRecord[]]): void => {
   const { arrived, refused } = decodeGroup(records);
-  told.refused.push(...refused);
+  told.refuse(refused);
   if (arrived.length === 0) return;
   const entry = entries.get(pumpId) ?? newEntry(pumpId);
   const sifted = goesOn(entry, arrived);
@@ -67,11 +77,10 @@ const foldGroup = (told: Told, { entries, time, archive }: BatchWork, [pumpId, r
     told.deferred.set(pumpId, arrived);
     return;
   }
-  const { fresh, repeats, conflicts } = sifted;
-  told.repeats += repeats;
-  told.conflicts.push(...conflicts);
+  told.knew(sifted);
+  const { fresh, events } = sifted;
   if (fresh.length === 0) return;
-  told.pumps.push({ pump: foldPump(entry, fresh.map(a => a.event), time), taken: fresh.length === records.length ? records : takenOf(fresh) });
+  told.pumps.push({ pump: foldPump(entry, events, time), taken: fresh.length === records.length ? records : takenOf(fresh) });
   for (const each of fresh) archive.add(archiveRow(each));
 };
 
@@ -124,19 +133,19 @@ export const workBatch = async (
   const archive = new ArchiveBatch();
   const work = { model, entries: await load(model, cache, [...intake.groups.keys()].filter(isName)), time, archive };
   const told = await foldGroups(work, intake);
-  const late = await foldDeferred(work, told.deferred);
-  const taken = [...told.pumps, ...late.pumps];
+  const deferred = await foldDeferred(work, told.deferred);
+  const heard = [...told.pumps, ...deferred.pumps];
 
   const refused = refusedByPump(batch.partition, told.refused);
-  const heard = new Set(taken.map(({ pump }) => pump.pumpId));
-  const named = [...refused.keys()].filter(pumpId => !heard.has(pumpId));
-  taken.push(...unheard(named, await load(model, cache, named), time));
+  const heardOf = new Set(heard.map(({ pump }) => pump.pumpId));
+  const named = [...refused.keys()].filter(pumpId => !heardOf.has(pumpId));
+  const pumps = [...heard, ...unheard(named, await load(model, cache, named), time)];
   return {
-    folded: taken.map(({ pump, taken: own }) => withRejections(pump, own, refused.get(pump.pumpId) ?? [])),
+    folded: pumps.map(({ pump, taken: own }) => withRejections(pump, own, refused.get(pump.pumpId) ?? [])),
     archive,
     refused: told.refused,
-    conflicts: recordsOf(batch, [...told.conflicts, ...late.conflicts]),
-    repeats: told.repeats + late.repeats,
-    late: late.late,
+    conflicts: recordsOf(batch, [...told.conflicts, ...deferred.conflicts]),
+    repeats: told.repeats + deferred.repeats,
+    late: deferred.late,
   };
 };

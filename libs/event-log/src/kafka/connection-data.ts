@@ -17,7 +17,10 @@ const connectPlainly = (host: string, port: number, onConnect: () => void): Sock
       // One buffer for all that comes, where Node would take a new one for each 64 KiB: `processData` keeps nothing of it.
       onread: {
         buffer: Buffer.allocUnsafe(readBytes),
-        callback: (length, buffer): boolean => socket.emit('data', (buffer as Buffer).subarray(0, length)),
+        callback: (length, buffer): boolean => {
+          socket.emit('data', (buffer as Buffer).subarray(0, length));
+          return true; // reading goes on
+        },
       },
     },
     onConnect,
@@ -46,6 +49,16 @@ const framesOf = (socket: Socket): ResponseFrames => {
   return frames;
 };
 
+/** The answers that are complete; a connection whose bytes make no sense is ended. */
+const framesIn = (socket: Socket, piece: Buffer): readonly Buffer[] => {
+  try {
+    return framesOf(socket).push(piece);
+  } catch (error) {
+    socket.destroy(error as Error);
+    return [];
+  }
+};
+
 const answer = (connection: Connection, frame: Buffer): void => {
   if (connection.authHandlers) connection.authHandlers.onSuccess(frame);
   else
@@ -66,10 +79,6 @@ export const receiveInFrames = (): void => {
       this.authHandlers.onSuccess(Buffer.from(piece));
       return;
     }
-    try {
-      for (const frame of framesOf(this.socket).push(piece)) answer(this, frame);
-    } catch (error) {
-      this.socket.destroy(error as Error);
-    }
+    for (const frame of framesIn(this.socket, piece)) answer(this, frame);
   };
 };

@@ -1,6 +1,6 @@
 /** Each answer of a broker is led by its length in four bytes. */
 const leadBytes = 4;
-/** Brokers are asked for 128 MiB at most; a longer answer is none. */
+/** No broker is asked for nearly as much: a longer answer is none. */
 const mostBytes = 1024 * 1024 * 1024;
 
 /**

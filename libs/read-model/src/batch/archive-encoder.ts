@@ -18,6 +18,7 @@ const trailer = Buffer.from([0xff, 0xff]);
 
 /** Buffers of stored batches, for the next ones: memory outside the heap that came and went with each batch would have the heap searched each time. */
 const spare: Buffer[] = [];
+/** 48 MiB: what three large batches hold. */
 const mostSpare = 192;
 
 const bufferOf = (size: number): Buffer => (size === chunkBytes ? spare.pop() : undefined) ?? Buffer.allocUnsafe(size);
