@@ -1,14 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { pino } from 'pino';
-import { KafkaEventLog } from '@cisterna/event-log';
 import { watchStream } from './pump-stream.ts';
 import type { Distribution } from './report.ts';
-import { dataFolder, startService } from './service-process.ts';
 import { summarize } from './statistics.ts';
 import { registerPumps, sendSteadily, type SteadyLoad } from './steady-load.ts';
+import { underService } from './under-service.ts';
 
 const topic = 'bench.latency';
-const log = pino({ level: 'warn' }, pino.destination(2));
 const settleMs = 30_000;
 
 /** The first message that shows a version shows all before it: the seq of an event is its pump's version here. */
@@ -37,18 +34,11 @@ const untilAllSeen = async (sent: ReadonlyMap<string, number>, seen: ReadonlyMap
 
 /** From handing an event to the Kafka producer to the live stream's message that shows it, in ms, over the whole service in one process. */
 export const measureLatency = async (brokers: string, load: SteadyLoad): Promise<Distribution> => {
-  const folder = await dataFolder();
-  const service = await startService(brokers, topic, folder.path);
-  const topics = { telemetry: topic, alerts: `${topic}.alerts`, deadLetters: `${topic}.dlq` };
-  const eventLog = new KafkaEventLog(
-    { brokers: brokers.split(','), topics, group: 'bench-sender', partitions: 8, replication: 1 },
-    log,
-  );
   const [sent, seen, told] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
-  const watching = new AbortController();
-  try {
+  await underService(brokers, topic, async (url, eventLog) => {
+    const watching = new AbortController();
     const stream = watchStream(
-      service.url,
+      url,
       version => {
         note(seen, told, version);
       },
@@ -59,11 +49,7 @@ export const measureLatency = async (brokers: string, load: SteadyLoad): Promise
     await untilAllSeen(sent, seen);
     watching.abort();
     await stream;
-  } finally {
-    await eventLog.close();
-    await service.stop();
-    await folder.remove();
-  }
+  });
   const name = `event handed to Kafka → live stream message, ms, at ${load.eventsPerSecond} events/s over ${load.pumps} pumps for ${load.seconds} s after ${load.warmUpSeconds} s of the same`;
   return { name, summary: summarize(latencies(sent, seen)) };
 };

@@ -1,16 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { pino } from 'pino';
 import type { Page } from 'playwright-core';
-import { KafkaEventLog, type AppendRecord, type EventLog } from '@cisterna/event-log';
+import type { AppendRecord, EventLog } from '@cisterna/event-log';
 import { startChromium } from './chromium.ts';
 import { encodeOccurrence } from './cloud-event.ts';
 import type { Distribution } from './report.ts';
-import { dataFolder, startService } from './service-process.ts';
 import { summarize } from './statistics.ts';
 import { pumpName, registerPumps } from './steady-load.ts';
+import { underService } from './under-service.ts';
 
 const topic = 'bench.page-latency';
-const log = pino({ level: 'warn' }, pino.destination(2));
 const settleMs = 30_000;
 const oneMlNl = 1_000_000;
 const fullNl = 40 * oneMlNl;
@@ -106,22 +104,17 @@ const measureIn = async (page: Page, url: string, eventLog: EventLog, load: Page
  */
 export const measurePageLatency = async (brokers: string, load: PageLoad): Promise<Distribution> => {
   if ((load.eventsPerSecond * load.seconds) / load.pumps > mostReports) throw new RangeError(`at most ${mostReports} reports a pump`);
-  const folder = await dataFolder();
-  const service = await startService(brokers, topic, folder.path);
-  const topics = { telemetry: topic, alerts: `${topic}.alerts`, deadLetters: `${topic}.dlq` };
-  const eventLog = new KafkaEventLog({ brokers: brokers.split(','), topics, group: 'bench-sender', partitions: 8, replication: 1 }, log);
-  const browser = await startChromium();
-  try {
+  const name = `event handed to Kafka → seen in a row of the fleet page, ms, at ${load.eventsPerSecond} events/s over ${load.pumps} pumps for ${load.seconds} s`;
+  return underService(brokers, topic, async (url, eventLog) => {
     await registerPumps(eventLog, load.pumps);
     const refill = { aspiratedNl: 0, filledNl: fullNl };
     await eventLog.append(Array.from({ length: load.pumps }, (_, pump) => record(pump, 2, 'reservoir.refilled.v1', refill)));
-    const page = await browser.newPage({ viewport: { width: 1_600, height: 400 + 60 * load.pumps } });
-    const name = `event handed to Kafka → seen in a row of the fleet page, ms, at ${load.eventsPerSecond} events/s over ${load.pumps} pumps for ${load.seconds} s`;
-    return { name, summary: summarize(await measureIn(page, service.url, eventLog, load)) };
-  } finally {
-    await browser.close();
-    await eventLog.close();
-    await service.stop();
-    await folder.remove();
-  }
+    const browser = await startChromium();
+    try {
+      const page = await browser.newPage({ viewport: { width: 1_600, height: 400 + 60 * load.pumps } });
+      return { name, summary: summarize(await measureIn(page, url, eventLog, load)) };
+    } finally {
+      await browser.close();
+    }
+  });
 };

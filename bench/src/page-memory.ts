@@ -1,13 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { pino } from 'pino';
 import type { Page } from 'playwright-core';
-import { KafkaEventLog } from '@cisterna/event-log';
 import { startChromium } from './chromium.ts';
-import { dataFolder, startService } from './service-process.ts';
 import { registerPumps, sendSteadily, type SteadyLoad } from './steady-load.ts';
+import { underService } from './under-service.ts';
 
 const topic = 'bench.page-memory';
-const log = pino({ level: 'warn' }, pino.destination(2));
 const everyMs = 10_000;
 
 /** The page's heap over time, each value after a full collection. */
@@ -55,23 +52,17 @@ const untilRegistered = async (url: string, pumps: number): Promise<void> => {
 };
 
 /** Holds the fleet page open under a steady load and samples its heap every ten seconds. */
-export const measurePageMemory = async (brokers: string, load: SteadyLoad): Promise<PageMemory> => {
-  const folder = await dataFolder();
-  const service = await startService(brokers, topic, folder.path);
-  const topics = { telemetry: topic, alerts: `${topic}.alerts`, deadLetters: `${topic}.dlq` };
-  const eventLog = new KafkaEventLog({ brokers: brokers.split(','), topics, group: 'bench-sender', partitions: 8, replication: 1 }, log);
-  const browser = await startChromium();
-  try {
+export const measurePageMemory = (brokers: string, load: SteadyLoad): Promise<PageMemory> =>
+  underService(brokers, topic, async (url, eventLog) => {
     await registerPumps(eventLog, load.pumps);
-    await untilRegistered(service.url, load.pumps);
-    const page = await browser.newPage({ viewport: { width: 1_600, height: 1_000 }, locale: 'en-GB' });
-    const firstRowMs = await openFleet(page, service.url, load.pumps);
-    const samples = await sampleUntil(page, sendSteadily(eventLog, load, new Map()));
-    return { load, firstRowMs, samples };
-  } finally {
-    await browser.close();
-    await eventLog.close();
-    await service.stop();
-    await folder.remove();
-  }
-};
+    await untilRegistered(url, load.pumps);
+    const browser = await startChromium();
+    try {
+      const page = await browser.newPage({ viewport: { width: 1_600, height: 1_000 }, locale: 'en-GB' });
+      const firstRowMs = await openFleet(page, url, load.pumps);
+      const samples = await sampleUntil(page, sendSteadily(eventLog, load, new Map()));
+      return { load, firstRowMs, samples };
+    } finally {
+      await browser.close();
+    }
+  });

@@ -1,31 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startChromium } from './chromium.ts';
 import type { Distribution } from './report.ts';
-import { dataFolder } from './service-process.ts';
+import { dataFolder, startProgram } from './service-process.ts';
 import { summarize } from './statistics.ts';
 
-const readyWithinMs = 60_000;
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-};
-
-/** When the process says that it is ready, whether or not it has shown anything yet. */
-const untilReady = async (url: string): Promise<void> => {
-  const deadline = performance.now() + readyWithinMs;
-  while ((await fetch(`${url}/health/ready`).catch(() => null))?.status !== 200) {
-    if (performance.now() > deadline) throw new Error('the demonstration is not ready');
-    await delay(10);
-  }
-};
+const shownWithinMs = 60_000;
 
 /** Readable: a row that names its pump and says its level. */
 const readableRow = `[...document.querySelectorAll('.line')].some(line => /\\d mL/.test(line.querySelector('.cell-level')?.textContent ?? '') && !!line.querySelector('.cell-pump a')?.textContent)`;
@@ -37,7 +16,7 @@ const firstRowMs = async (url: string): Promise<number> => {
     const begun = performance.now();
     await page.goto(url, { waitUntil: 'commit' });
     while (!(await page.evaluate<boolean>(readableRow))) {
-      if (performance.now() - begun > readyWithinMs) throw new Error('the page showed no readable row');
+      if (performance.now() - begun > shownWithinMs) throw new Error('the page showed no readable row');
       await delay(10);
     }
     return performance.now() - begun;
@@ -48,18 +27,11 @@ const firstRowMs = async (url: string): Promise<number> => {
 
 const measureOnce = async (): Promise<number> => {
   const folder = await dataFolder();
-  const port = await freePort();
-  const main = join(import.meta.dirname, '..', '..', 'apps', 'cisterna', 'src', 'demo.main.js');
-  const env = { ...process.env, CISTERNA_DATA_DIR: folder.path, PORT: String(port), LOG_LEVEL: 'warn' };
-  const child = spawn(process.execPath, [...process.execArgv, main], { env, stdio: ['ignore', 'inherit', 'inherit'] });
-  const ended = once(child, 'exit');
+  const demonstration = await startProgram('demo.main', { CISTERNA_DATA_DIR: folder.path });
   try {
-    const url = `http://127.0.0.1:${port}`;
-    await untilReady(url);
-    return await firstRowMs(url);
+    return await firstRowMs(demonstration.url);
   } finally {
-    child.kill('SIGTERM');
-    await ended;
+    await demonstration.stop();
     await folder.remove();
   }
 };

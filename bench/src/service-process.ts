@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '../../deploy/kafka/free-port.ts';
 
 /** The all-in-one process, running. */
 export interface ServiceProcess {
@@ -22,14 +22,6 @@ export const dataFolder = async (): Promise<{ readonly path: string; remove(): P
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 };
 
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-};
-
 const readyWithinMs = 60_000;
 
 const untilReady = async (url: string, hasEnded: () => boolean): Promise<void> => {
@@ -43,24 +35,12 @@ const untilReady = async (url: string, hasEnded: () => boolean): Promise<void> =
   }
 };
 
-/** Starts the whole service on these brokers and this folder. */
-export const startService = async (brokers: string, topic: string, folder: string): Promise<ServiceProcess> => {
+/** Starts one of the all-in-one programs with its settings, on a port of its own. */
+export const startProgram = async (program: 'main' | 'demo.main', settings: Readonly<Record<string, string>>): Promise<ServiceProcess> => {
   const port = await freePort();
   const started = performance.now();
-  const main = join(import.meta.dirname, '..', '..', 'apps', 'cisterna', 'src', 'main.js');
-  const env = {
-    ...process.env,
-    CISTERNA_LOG: 'kafka',
-    KAFKA_BROKERS: brokers,
-    CISTERNA_TOPIC_TELEMETRY: topic,
-    CISTERNA_TOPIC_ALERTS: `${topic}.alerts`,
-    CISTERNA_TOPIC_DLQ: `${topic}.dlq`,
-    CISTERNA_GROUP: topic,
-    CISTERNA_DATA_DIR: folder,
-    CISTERNA_SIMULATE: '0',
-    PORT: String(port),
-    LOG_LEVEL: 'warn',
-  };
+  const main = join(import.meta.dirname, '..', '..', 'apps', 'cisterna', 'src', `${program}.js`);
+  const env = { ...process.env, ...settings, PORT: String(port), LOG_LEVEL: 'warn' };
   const child = spawn(process.execPath, [...process.execArgv, main], { env, stdio: ['ignore', 'inherit', 'inherit'] });
   const ended = once(child, 'exit');
   const url = `http://127.0.0.1:${port}`;
@@ -75,3 +55,16 @@ export const startService = async (brokers: string, topic: string, folder: strin
     },
   };
 };
+
+/** Starts the whole service on these brokers and this folder. */
+export const startService = (brokers: string, topic: string, folder: string): Promise<ServiceProcess> =>
+  startProgram('main', {
+    CISTERNA_LOG: 'kafka',
+    KAFKA_BROKERS: brokers,
+    CISTERNA_TOPIC_TELEMETRY: topic,
+    CISTERNA_TOPIC_ALERTS: `${topic}.alerts`,
+    CISTERNA_TOPIC_DLQ: `${topic}.dlq`,
+    CISTERNA_GROUP: topic,
+    CISTERNA_DATA_DIR: folder,
+    CISTERNA_SIMULATE: '0',
+  });

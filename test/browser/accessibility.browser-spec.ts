@@ -18,10 +18,8 @@ describeWithBrowser('every page for everybody', () => {
   let alert: AlertView;
 
   beforeAll(async () => {
-    dashboard = await Dashboard.open(streamTime);
     const events = inOrder(seededClinics(Date.now()));
-    await dashboard.post(events);
-    await dashboard.folded(events.length);
+    dashboard = await Dashboard.with(events, streamTime);
     const wrong = { ...events[0]!, data: { ...events[0]!.data, model: 'another' } };
     await dashboard.post([wrong]);
     await dashboard.api.getWhen<{ items: unknown[] }>('/v1/dead-letters', ({ items }) => items.length === 1);

@@ -40,10 +40,7 @@ describeWithBrowser('the alerts in a browser', () => {
   };
 
   beforeAll(async () => {
-    dashboard = await Dashboard.open(streamTime);
-    const events = inOrder(seededClinics(Date.now()));
-    await dashboard.post(events);
-    await dashboard.folded(events.length);
+    dashboard = await Dashboard.with(inOrder(seededClinics(Date.now())), streamTime);
   });
   beforeEach(async () => {
     page = await dashboard.visit('/alerts');

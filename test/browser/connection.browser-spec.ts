@@ -14,12 +14,10 @@ describeWithBrowser('the live connection of a page', () => {
     page.locator('.connection').filter({ hasText: text }).waitFor({ timeout: 60_000 });
 
   beforeAll(async () => {
-    dashboard = await Dashboard.open(streamTime);
     pump.register();
     pump.refill(0, 18_000_000);
     pump.report(1_000_000);
-    await dashboard.post(pump.events);
-    await dashboard.folded(3);
+    dashboard = await Dashboard.with(pump.events, streamTime);
     page = await dashboard.visit();
   });
   afterAll(() => dashboard.close());

@@ -49,6 +49,14 @@ export class Dashboard {
     return new Dashboard(service, environment, folder, browser);
   }
 
+  /** One that has taken these events of registered pumps, and folded them. */
+  static async with(events: readonly WireEvent[], over: Environment = {}): Promise<Dashboard> {
+    const dashboard = await Dashboard.open(over);
+    await dashboard.post(events);
+    await dashboard.folded(events.length);
+    return dashboard;
+  }
+
   get api(): HttpClient {
     return new HttpClient(this.service.url);
   }

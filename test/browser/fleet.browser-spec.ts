@@ -11,10 +11,7 @@ describeWithBrowser('the fleet in a browser', () => {
   let page: Page;
 
   beforeAll(async () => {
-    dashboard = await Dashboard.open(streamTime);
-    const events = inOrder(pumps);
-    await dashboard.post(events);
-    await dashboard.folded(events.length);
+    dashboard = await Dashboard.with(inOrder(pumps), streamTime);
   });
   beforeEach(async () => {
     page = await dashboard.visit();

@@ -20,10 +20,7 @@ describeWithBrowser('what else is done by keys alone', () => {
   };
 
   beforeAll(async () => {
-    dashboard = await Dashboard.open(streamTime);
-    const events = inOrder(pumps);
-    await dashboard.post(events);
-    await dashboard.folded(events.length);
+    dashboard = await Dashboard.with(inOrder(pumps), streamTime);
   });
   beforeEach(async () => {
     page = await (await dashboard.visitor()).newPage();

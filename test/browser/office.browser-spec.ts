@@ -14,11 +14,9 @@ describeWithBrowser('subscriptions and the system in a browser', () => {
 
   beforeAll(async () => {
     subscriber = createServer((_request, response) => response.writeHead(204).end()).listen(0, '127.0.0.1');
-    dashboard = await Dashboard.open();
     pump.register();
     pump.refill(0, 18_000_000);
-    await dashboard.post(pump.events);
-    await dashboard.folded(2);
+    dashboard = await Dashboard.with(pump.events);
   });
   beforeEach(async () => {
     page = await (await dashboard.visitor()).newPage();

@@ -23,10 +23,7 @@ describeWithBrowser('a pump in a browser', () => {
     page.locator('.tile').filter({ has: page.getByText(title, { exact: true }) });
 
   beforeAll(async () => {
-    dashboard = await Dashboard.open(streamTime);
-    const events = inOrder(pumps);
-    await dashboard.post(events);
-    await dashboard.folded(events.length);
+    dashboard = await Dashboard.with(inOrder(pumps), streamTime);
   });
   beforeEach(async () => {
     page = await (await dashboard.visitor()).newPage();

@@ -24,11 +24,9 @@ describeWithBrowser('the frame of the pages', () => {
   const broken = (): Promise<void> => page.getByRole('heading', { name: /This page can.t be shown/ }).waitFor();
 
   beforeAll(async () => {
-    dashboard = await Dashboard.open();
     pump.register();
     pump.refill(0, 18_000_000);
-    await dashboard.post(pump.events);
-    await dashboard.folded(2);
+    dashboard = await Dashboard.with(pump.events);
   });
   beforeEach(async () => {
     page = await (await dashboard.visitor()).newPage();

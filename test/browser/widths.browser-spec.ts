@@ -18,14 +18,11 @@ describeWithBrowser('the fleet on pages of every width', () => {
   let dashboard: Dashboard;
 
   beforeAll(async () => {
-    dashboard = await Dashboard.open(streamTime);
     expiring.register({ clinicId: 'north' });
     const refill = { aspiratedNl: 0, filledNl: 18_000_000, drugExpiresAt: formatTime(now + 106 * hourMs) };
     expiring.tell('reservoir.refilled.v1', refill as EventData<'reservoir.refilled.v1'>);
     for (let hour = 0; hour < 28; hour += 1) expiring.report(15_000);
-    const events = inOrder(pumps);
-    await dashboard.post(events);
-    await dashboard.folded(events.length);
+    dashboard = await Dashboard.with(inOrder(pumps), streamTime);
   });
   afterAll(async () => {
     expect(await dashboard.close()).toEqual([]);
