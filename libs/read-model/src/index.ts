@@ -29,7 +29,7 @@ export { nextDue, pumpsSilentFrom } from './partitions/pump-deadlines.ts';
 
 export { loadPumps, pumpsDue, readPumps } from './queries/pumps-by-id.ts';
 export type { DueQuery } from './queries/pumps-by-id.ts';
-export type { ListedPump, StoredPump } from './queries/stored-pump.ts';
+export type { ListedPump, MarkedPump, PumpMark, StoredPump } from './queries/stored-pump.ts';
 export type { JudgedAt } from './queries/pump-judgement.ts';
 export { listPumps } from './queries/list-pumps.ts';
 export type { PumpFilter, PumpListQuery, PumpSort, PumpSortKey } from './queries/list-pumps.ts';

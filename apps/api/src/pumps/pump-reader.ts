@@ -1,5 +1,5 @@
 import type { AlertView, EpochMs, List, PumpId, PumpSummary, PumpView } from '@cisterna/contract';
-import { parsePump, pumpSummary, pumpView } from '@cisterna/domain';
+import { judgedSummary, parsePump, pumpView } from '@cisterna/domain';
 import {
   alertCounts,
   alertsOfPumps,
@@ -14,6 +14,7 @@ import { Problem } from '../http/problem.ts';
 import type { ServiceTime } from '../service-time.ts';
 import { alertCountsAt } from './alert-counts-at.ts';
 import { foldAt, type Moment } from './pump-history.ts';
+import { PumpReadings, readPump, type ReadPump } from './pump-readings.ts';
 
 const noAlerts = { open: 0, unacknowledged: 0, highestPriority: null } as const;
 
@@ -21,25 +22,25 @@ const notFound = (pumpId: PumpId): Problem => new Problem('pump-not-found', `The
 
 /** Reads pumps for answers: rows to views, judged by the service's time. All of it may throw DatabaseUnavailable. */
 export class PumpReader {
+  private readonly readings: PumpReadings;
+
   constructor(
     private readonly model: ReadModel,
     private readonly topic: string,
     private readonly time: ServiceTime,
-  ) {}
+  ) {
+    this.readings = new PumpReadings(model, topic);
+  }
 
   /** One page; throws InvalidCursor. */
   async list(query: Omit<PumpListQuery, 'judgedAt'>): Promise<List<PumpSummary>> {
     const { items, nextCursor } = await listPumps(this.model, { ...query, judgedAt: this.time.forLists() });
-    return { items: await this.summaries(items), nextCursor };
+    return { items: await this.judged(await this.readings.of(items)), nextCursor };
   }
 
   /** What lists and the live stream show of these rows. */
-  async summaries(pumps: readonly ListedPump[]): Promise<PumpSummary[]> {
-    const counts = await alertCounts(
-      this.model,
-      pumps.map(pump => pump.pumpId),
-    );
-    return pumps.map(pump => pumpSummary(this.viewNow(pump, counts.get(pump.pumpId) ?? noAlerts)));
+  summaries(pumps: readonly ListedPump[]): Promise<PumpSummary[]> {
+    return this.judged(pumps.map(readPump));
   }
 
   /** The row of a pump that the caller may see; throws `pump-not-found` for any other. */
@@ -56,6 +57,21 @@ export class PumpReader {
     if (at !== null) return this.viewAt(pump, moment, at);
     const counts = await alertCounts(this.model, [pumpId]);
     return this.viewNow(pump, counts.get(pumpId) ?? noAlerts);
+  }
+
+  private async judged(pumps: readonly ReadPump[]): Promise<PumpSummary[]> {
+    const counts = await alertCounts(
+      this.model,
+      pumps.map(({ pumpId }) => pumpId),
+    );
+    return pumps.map(({ pumpId, reading, silentAt, clockAt }) =>
+      judgedSummary(reading, {
+        now: this.time.nowFor(clockAt),
+        readThrough: clockAt,
+        silentAt,
+        alerts: counts.get(pumpId) ?? noAlerts,
+      }),
+    );
   }
 
   private viewNow(pump: ListedPump, alerts: PumpView['alerts']): PumpView {

@@ -64,6 +64,26 @@ describe('pumps', () => {
     ]);
   });
 
+  it('lists what is true now of pumps that it listed before', async () => {
+    const listed = async (): Promise<Record<string, unknown>> => {
+      const { therapy: _therapy, ...shown } = (await http.get('/v1/pumps/P-6')).body;
+      const item = itemsOf<Record<string, unknown>>(await http.get('/v1/pumps?clinicId=C-6')).at(0) ?? {};
+      expect(shown).toMatchObject(item);
+      return item;
+    };
+    await run.posted(history('P-6', 2, 'C-6'));
+    expect(await listed()).toMatchObject({ version: 4, reservoir: { computedLevelNl: 17_960_000 } });
+    await run.posted([reported('P-6', 5, march + 3 * hourMs)]);
+    expect(await listed()).toMatchObject({
+      version: 5,
+      reservoir: { computedLevelNl: 17_940_000 },
+      refill: { status: 'ok' },
+    });
+    run.service.clock.at = now + 190 * 24 * hourMs;
+    expect(await listed()).toMatchObject({ version: 5, refill: { status: 'overdue' } });
+    run.service.clock.at = now;
+  });
+
   it('folds back to a time of the pump', async () => {
     const { body } = await http.get(`/v1/pumps/P-1?asOf=${at(5)}`);
     expect(body).toMatchObject({

@@ -10,7 +10,8 @@ import { parsePump, serialisePump } from '../pump/stored-pump.ts';
 import { history } from '../testing/histories.ts';
 import { keyOf, Projection } from '../testing/projection.ts';
 import { pumpColumns } from './pump-columns.ts';
-import { pumpSummary, pumpView } from './pump-view.ts';
+import { judgedSummary, pumpReading } from './pump-reading.ts';
+import { pumpSummary, pumpView, silentAt } from './pump-view.ts';
 
 const types: readonly EventType[] = [
   'pump.registered.v1',
@@ -82,6 +83,27 @@ describe('whatever the history', () => {
         expect(parsePump(serialisePump(projection.state))).toEqual(projection.state);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('a reading judged later is the summary judged at once', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(history(), anyHistory),
+        fc.integer({ min: -1000, max: 9000 }),
+        fc.integer({ min: -9, max: 9 }),
+        (events, hours, behind) => {
+          const { state } = foldHistory(null, 'P-1', events);
+          const now = (state.last?.at ?? 0) + hours * 3_600_000;
+          const judgement = {
+            now,
+            readThrough: now - behind * 3_600_000,
+            silentAt: silentAt(state),
+            alerts: { ...alerts, open: 1 },
+          };
+          expect(judgedSummary(pumpReading(state), judgement)).toEqual(pumpSummary(pumpView(state, judgement)));
+        },
+      ),
     );
   });
 

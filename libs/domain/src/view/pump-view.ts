@@ -43,9 +43,13 @@ const timeText = (at: EpochMs | null): string | null => (at === null ? null : fo
 export const silentAt = (state: PumpState, outages: readonly Outage[] = noOutages): EpochMs | null =>
   silenceDeadline(state.connectivity, state.registration?.reportIntervalSeconds ?? null, outages);
 
-const isSilent = (state: PumpState, { silentAt: given, readThrough, now }: Judgement): boolean => {
-  const deadline = given === undefined ? silentAt(state) : given;
-  return deadline !== null && deadline < Math.min(now, readThrough);
+/** Whether a pump that counts as silent after a deadline is so by the clock, as far as its partition has been read. */
+export const isSilentAt = (deadline: EpochMs | null, { readThrough, now }: Pick<Judgement, 'readThrough' | 'now'>): boolean =>
+  deadline !== null && deadline < Math.min(now, readThrough);
+
+const isSilent = (state: PumpState, judgement: Judgement): boolean => {
+  const { silentAt: given } = judgement;
+  return isSilentAt(given === undefined ? silentAt(state) : given, judgement);
 };
 
 const deliveryState = (state: PumpState, silent: boolean): PumpView['deliveryState'] => {

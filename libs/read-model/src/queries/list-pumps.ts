@@ -1,11 +1,11 @@
-import type { CatheterStatus, DeliveryState, EpochMs, List, PumpId, RefillStatus } from '@cisterna/contract';
+import type { CatheterStatus, DeliveryState, List, PumpId, RefillStatus } from '@cisterna/contract';
 import { decodeCursor, encodeCursor, type CursorValue } from '../database/cursor.ts';
 import { pageOf } from '../database/page.ts';
 import { Parameters } from '../database/parameters.ts';
 import { select } from '../database/select.ts';
 import type { ReadModel } from '../read-model.ts';
 import { clockMs, judged, judgedPumps, type JudgedAt } from './pump-judgement.ts';
-import { listedPump, pumpRowColumns, type ListedPump, type PumpRow } from './stored-pump.ts';
+import { pumpMark, type PumpMark, type PumpMarkRow } from './stored-pump.ts';
 
 /** What a list of pumps is sorted by; `-` reverses the whole order. Missing dates come last, priorities from none to high. */
 export type PumpSortKey = 'id' | 'refillBy' | 'lastEventAt' | 'priority';
@@ -40,8 +40,7 @@ const sortColumns: Record<PumpSortKey, string | null> = {
   priority: openPriority,
 };
 
-interface Row extends PumpRow {
-  readonly clock_ms: EpochMs;
+interface Row extends PumpMarkRow {
   readonly sort_value: number;
 }
 
@@ -80,19 +79,19 @@ const behind = ({ list, column, descending }: Order, cursor: string | null, para
   return [`(${column}, p.pump_id) ${comparison} (${parameters.add(place[0])}::bigint, ${parameters.add(place[1])})`];
 };
 
-/** One page of pumps. Throws InvalidCursor, DatabaseUnavailable. */
-export const listPumps = async (model: ReadModel, query: PumpListQuery): Promise<List<ListedPump>> => {
+/** One page of pumps, without their states: a reader may know them already. Throws InvalidCursor, DatabaseUnavailable. */
+export const listPumps = async (model: ReadModel, query: PumpListQuery): Promise<List<PumpMark>> => {
   const parameters = new Parameters();
   const order = orderOf(query.sort);
   const from = judgedPumps(query.judgedAt, parameters);
   const conditions = [...filters(query.filter, parameters), ...behind(order, query.cursor, parameters)];
   const direction = order.descending ? 'desc' : 'asc';
-  const text = `select ${pumpRowColumns}, ${clockMs} as clock_ms, ${order.column ?? '0'} as sort_value
+  const text = `select p.pump_id, p.changed_xid, p.silent_at_ms, ${clockMs} as clock_ms, ${order.column ?? '0'} as sort_value
     from ${from} ${conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`}
     order by ${order.column === null ? '' : `sort_value ${direction}, `}p.pump_id ${direction}
     limit ${parameters.add(query.limit + 1)}`;
   const rows = await select<Row>(model, text, parameters.values);
   const place = (last: Row): CursorValue[] =>
     order.column === null ? [last.pump_id] : [last.sort_value, last.pump_id];
-  return pageOf(rows, query.limit, { item: listedPump, cursor: last => encodeCursor(order.list, place(last)) });
+  return pageOf(rows, query.limit, { item: pumpMark, cursor: last => encodeCursor(order.list, place(last)) });
 };

@@ -8,7 +8,8 @@ import {
   listedPump,
   pumpRowColumns,
   storedPump,
-  type ListedPump,
+  type MarkedPump,
+  type PumpMarkRow,
   type PumpRow,
   type StoredPump,
 } from './stored-pump.ts';
@@ -21,14 +22,14 @@ export const loadPumps = async (model: ReadModel, pumpIds: readonly PumpId[]): P
   return rows.map(storedPump);
 };
 
-/** The rows of these pumps with their partitions' clocks, in no order, for answers. Throws DatabaseUnavailable. */
-export const readPumps = async (model: ReadModel, topic: string, pumpIds: readonly PumpId[]): Promise<ListedPump[]> => {
+/** The rows of these pumps with their partitions' clocks and marks, in no order, for answers. Throws DatabaseUnavailable. */
+export const readPumps = async (model: ReadModel, topic: string, pumpIds: readonly PumpId[]): Promise<MarkedPump[]> => {
   const parameters = new Parameters();
   const from = pumpsWithClock(topic, parameters);
-  const text = `select ${pumpRowColumns}, ${clockMs} as clock_ms from ${from}
+  const text = `select ${pumpRowColumns}, p.changed_xid, ${clockMs} as clock_ms from ${from}
     where p.pump_id = any(${parameters.add(binaryArray('text', pumpIds))}::text[])`;
-  const rows = await select<PumpRow & { clock_ms: EpochMs }>(model, text, parameters.values);
-  return rows.map(listedPump);
+  const rows = await select<PumpRow & PumpMarkRow>(model, text, parameters.values);
+  return rows.map(row => ({ ...listedPump(row), changedBy: row.changed_xid }));
 };
 
 /** What is due in a partition. */

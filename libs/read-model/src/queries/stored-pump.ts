@@ -21,6 +21,18 @@ export interface ListedPump extends StoredPump {
   readonly clockAt: EpochMs;
 }
 
+/** Which content of a pump's row a reader meets: as long as `changedBy` is the same, so is the state. */
+export interface PumpMark {
+  readonly pumpId: PumpId;
+  /** The transaction that wrote the row last. */
+  readonly changedBy: number;
+  readonly silentAt: EpochMs | null;
+  readonly clockAt: EpochMs;
+}
+
+/** A pump's row, and which it is. */
+export type MarkedPump = ListedPump & PumpMark;
+
 export interface PumpRow {
   readonly pump_id: PumpId;
   readonly partition: number;
@@ -33,7 +45,8 @@ export interface PumpRow {
 }
 
 /** The columns of a PumpRow, of the table as `p`. */
-export const pumpRowColumns = 'p.pump_id, p.partition, p.revision, p.clinic_id, p.silent_at_ms, p.due_at_ms, p.state, p.calendar';
+export const pumpRowColumns =
+  'p.pump_id, p.partition, p.revision, p.clinic_id, p.silent_at_ms, p.due_at_ms, p.state, p.calendar';
 
 export const storedPump = (row: PumpRow): StoredPump => ({
   pumpId: row.pump_id,
@@ -48,5 +61,19 @@ export const storedPump = (row: PumpRow): StoredPump => ({
 
 export const listedPump = (row: PumpRow & { readonly clock_ms: EpochMs }): ListedPump => ({
   ...storedPump(row),
+  clockAt: row.clock_ms,
+});
+
+export interface PumpMarkRow {
+  readonly pump_id: PumpId;
+  readonly changed_xid: number;
+  readonly silent_at_ms: EpochMs | null;
+  readonly clock_ms: EpochMs;
+}
+
+export const pumpMark = (row: PumpMarkRow): PumpMark => ({
+  pumpId: row.pump_id,
+  changedBy: row.changed_xid,
+  silentAt: row.silent_at_ms,
   clockAt: row.clock_ms,
 });
