@@ -87,13 +87,13 @@ export const renderMachine = (machine: Machine): string =>
   `Node ${machine.node}, Java ${machine.java}, PostgreSQL ${machine.postgres}, Apache Kafka ${machine.kafka}.\n`;
 
 /** What the restarted process takes, and how fast it lists pumps. */
-export const renderFootprint = ({ load, events, readySeconds, rssBytes, listing }: Footprint): string => {
+export const renderFootprint = ({ load, events, readySeconds, rssBytes, listings }: Footprint): string => {
   const past = `${whole(load.pumps)} pumps with ${load.days} days behind them, a report every ${load.reportIntervalSeconds} s, ${whole(events)} events`;
   const facts = [
     ['restart after a clean stop to ready, s', twoPlaces(readySeconds)],
     ['resident memory of the all-in-one process', mebibytes(rssBytes)],
   ];
-  return `${past}.\n\n${table(['measure', 'value'], facts)}\n\n${renderDistributions([listing])}`;
+  return `${past}.\n\n${table(['measure', 'value'], facts)}\n\n${renderDistributions(listings)}`;
 };
 
 /** What raced for the same alerts, and that nothing was lost or doubled. */
