@@ -1,6 +1,6 @@
 import type { Observation, PartitionBatch } from '@cisterna/event-log';
 import type { Outage } from '@cisterna/domain';
-import { archiveOf, markRead, nextDue, openPartition, storeOutages, writeBatch, type BatchWrite, type StoredPump } from '@cisterna/read-model';
+import { archiveOf, markRead, nextDue, openPartition, storeOutages, type BatchWrite, type StoredPump } from '@cisterna/read-model';
 import { batchWrite, type PartitionMove } from './batch/batch-write.ts';
 import { deadLettersOf } from './batch/dead-letters.ts';
 import { takeIn, type Intake } from './batch/intake.ts';
@@ -141,7 +141,7 @@ export class PartitionWorker {
   }
 
   async #write(write: BatchWrite, settled: readonly SettledPump[]): Promise<void> {
-    await writeBatch(this.#context.model, write);
+    await this.#context.write(write);
     this.#position = write.to;
     this.#clock.moved(write.clockAt);
     this.#clock.written(write.pumps.map(pump => pump.dueAt));

@@ -1,6 +1,6 @@
 import type { PartitionBatch } from '@cisterna/event-log';
 import type { Logger } from '@cisterna/platform';
-import type { ReadModel } from '@cisterna/read-model';
+import type { BatchWrite, ReadModel } from '@cisterna/read-model';
 import type { LogContact } from './clock/log-contact.ts';
 import type { ProjectorTally } from './projector-tally.ts';
 
@@ -18,6 +18,8 @@ export interface ProjectorContext {
   readonly cachedPumps: number;
   /** Does the work of a batch, at once or when enough others are written: bounds what is in memory over all partitions. */
   readonly inHand: (batch: PartitionBatch, work: () => Promise<void>) => Promise<void>;
+  /** Stores a batch, whole or not at all; throws as `writeBatch` does. */
+  readonly write: (batch: BatchWrite) => Promise<void>;
   /** A batch is durable. */
   readonly committed: (partition: number, position: bigint) => void;
   /** A write failed after its batch was taken: the partition must be opened again. */

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { EventLog, Observation, PartitionBatch, PartitionOwner, Subscription } from '@cisterna/event-log';
 import type { Clock, Logger, Metrics } from '@cisterna/platform';
 import { Fenced, type ReadModel } from '@cisterna/read-model';
+import { GroupWriter } from './batch/group-writer.ts';
 import { LogContact } from './clock/log-contact.ts';
 import { PartitionWorker } from './partition-worker.ts';
 import type { ProjectorContext } from './projector-context.ts';
@@ -46,6 +47,7 @@ export class Projector implements PartitionOwner {
 
   constructor({ eventLog, model, metrics, log, clock, clockKind, logStopsWithService }: ProjectorOptions) {
     this.#eventLog = eventLog;
+    const writer = new GroupWriter(model);
     this.#context = {
       model,
       topic: eventLog.topic,
@@ -56,6 +58,7 @@ export class Projector implements PartitionOwner {
       log,
       cachedPumps,
       inHand: boundedHands(),
+      write: batch => writer.write(batch),
       committed: (partition, position) => this.#subscription?.committed(partition, position),
       failed: (partition, cause) => {
         log.warn({ partition, err: cause }, 'projector.write-failed');

@@ -10,7 +10,7 @@ export {
 } from './read-model.error.ts';
 export type { UnfitReason } from './read-model.error.ts';
 
-export { writeBatch } from './batch/write-batch.ts';
+export { writeBatch, writeBatches } from './batch/write-batch.ts';
 export type { ArchiveRow } from './batch/archive-row.ts';
 export { ArchiveBatch, archiveOf } from './batch/archive-encoder.ts';
 export type {

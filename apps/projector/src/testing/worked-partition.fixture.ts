@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import type { AlertView } from '@cisterna/contract';
 import { createMetrics } from '@cisterna/platform';
-import { alertsOfPumps, readPumps, type ReadModel } from '@cisterna/read-model';
+import { alertsOfPumps, readPumps, writeBatch, type ReadModel } from '@cisterna/read-model';
 import { LogContact } from '../clock/log-contact.ts';
 import { PartitionWorker } from '../partition-worker.ts';
 import { ProjectorTally } from '../projector-tally.ts';
@@ -42,6 +42,7 @@ export class WorkedPartition {
         log: pino({ level: 'silent' }),
         cachedPumps: 100,
         inHand: (_, work) => work(),
+        write: batch => writeBatch(this.model, batch),
         committed: () => undefined,
         failed: (_, cause) => failures.push(cause),
       },

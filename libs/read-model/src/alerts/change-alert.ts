@@ -32,7 +32,7 @@ const tell = {
 
 const store = async (session: Session, step: AlertStep, former: { readonly version: number; readonly partition: number }): Promise<void> => {
   const { partition, version } = former;
-  await writeAlerts(session, { partition, alerts: [alertRow(step.record, version)], alertChanges: [alertChangeRow(step)] });
+  await writeAlerts(session, [{ partition, alerts: [alertRow(step.record, version)], alertChanges: [alertChangeRow(step)] }]);
   await session.write(tell, [step.record.view.pumpId]);
 };
 

@@ -63,18 +63,19 @@ const writeKnown = async (session: Session, known: readonly AlertRow[]): Promise
 export type AlertWrite = Pick<BatchWrite, 'partition' | 'alerts' | 'alertChanges'>;
 
 /**
- * Writes the alerts of a batch and their changes; throws UnexpectedRows when one is not at the version that was read,
+ * Writes alerts and their changes; throws UnexpectedRows when one is not at the version that was read,
  * a unique violation when a new one, or a change, is there already.
  */
-export const writeAlerts = async (session: Session, { partition, alerts, alertChanges }: AlertWrite): Promise<void> => {
-  const inOrder = alerts.toSorted(byId);
+export const writeAlerts = async (session: Session, writes: readonly AlertWrite[]): Promise<void> => {
+  const inOrder = writes.flatMap(({ alerts }) => alerts).toSorted(byId);
   const fresh = inOrder.filter(row => row.formerVersion === null);
   if (fresh.length > 0) await session.write(insertAlerts, arraysOf(alertColumns, fresh));
   await writeKnown(
     session,
     inOrder.filter(row => row.formerVersion !== null),
   );
-  if (alertChanges.length === 0) return;
-  const changes = alertChanges.map(change => ({ ...change, partition }));
-  await session.write(insertChanges, arraysOf(changeColumns, changes));
+  const changes = writes.flatMap(({ partition, alertChanges }) =>
+    alertChanges.map(change => ({ ...change, partition })),
+  );
+  if (changes.length > 0) await session.write(insertChanges, arraysOf(changeColumns, changes));
 };

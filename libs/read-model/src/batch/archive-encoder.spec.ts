@@ -1,5 +1,5 @@
 import { archived } from '../testing/rows.fixture.ts';
-import { archiveColumns, archiveOf } from './archive-encoder.ts';
+import { archiveColumns, archiveOf, copyBytes } from './archive-encoder.ts';
 import type { ArchiveRow } from './archive-row.ts';
 
 const signature = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
@@ -23,7 +23,7 @@ const rowsOf = (bytes: Buffer): (Buffer | null)[][] => {
   return rows;
 };
 
-const encoded = (...rows: readonly ArchiveRow[]): Buffer => Buffer.concat([...archiveOf(rows).bytes()]);
+const encoded = (...rows: readonly ArchiveRow[]): Buffer => Buffer.concat([...copyBytes([archiveOf(rows)])]);
 
 describe('the archive in COPY’s binary format', () => {
   it('begins with the signature and ends with its trailer, even without rows', () => {
@@ -55,7 +55,7 @@ describe('the archive in COPY’s binary format', () => {
 
   it('cuts many rows into chunks of a bounded size', () => {
     const rows = Array.from({ length: 2000 }, (_, index) => archived({ seq: index + 1, text: 'x'.repeat(600) }));
-    const chunks = [...archiveOf(rows).bytes()];
+    const chunks = [...copyBytes([archiveOf(rows)])];
     expect(Math.max(...chunks.map(chunk => chunk.length))).toBeLessThanOrEqual(256 * 1024);
     expect(chunks.length).toBeGreaterThan(5);
     expect(rowsOf(Buffer.concat(chunks))).toHaveLength(2000);
@@ -82,8 +82,8 @@ describe('the archive in COPY’s binary format', () => {
     first.release();
     const third = archiveOf([row(7, 'g'), row(8, 'h'), row(9, 'i')]);
     expect([...second.identities(), ...third.identities()].map(({ seq }) => seq)).toEqual([4, 5, 6, 7, 8, 9]);
-    expect(rowsOf(Buffer.concat([...second.bytes()])).map(fields => fields[12]?.toString('utf8', 0, 1))).toEqual(['d', 'e', 'f']);
+    expect(rowsOf(Buffer.concat([...copyBytes([second])])).map(fields => fields[12]?.toString('utf8', 0, 1))).toEqual(['d', 'e', 'f']);
     expect(first.size).toBe(3);
-    expect(() => [...first.bytes()]).toThrow(TypeError);
+    expect(() => [...first.rows()]).toThrow(TypeError);
   });
 });

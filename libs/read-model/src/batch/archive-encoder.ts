@@ -144,11 +144,9 @@ export class ArchiveBatch {
     this.#size += 1;
   }
 
-  /** All that COPY is sent. */
-  *bytes(): Generator<Buffer> {
-    yield header;
+  /** Its rows as COPY is sent them, between header and trailer. */
+  *rows(): Generator<Buffer> {
     for (const chunk of this.#held) yield chunk.bytes;
-    yield trailer;
   }
 
   /** It is stored: its memory is given to later batches, and it holds nothing any more. May be called twice. */
@@ -166,6 +164,13 @@ export class ArchiveBatch {
   *identities(): Generator<EventIdentity> {
     for (const chunk of this.#held) yield* identitiesIn(chunk.bytes);
   }
+}
+
+/** All that one COPY is sent. */
+export function* copyBytes(archives: readonly ArchiveBatch[]): Generator<Buffer> {
+  yield header;
+  for (const archive of archives) yield* archive.rows();
+  yield trailer;
 }
 
 export const archiveOf = (rows: Iterable<ArchiveRow>): ArchiveBatch => {

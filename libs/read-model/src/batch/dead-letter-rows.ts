@@ -26,8 +26,7 @@ const insert = {
 };
 
 /** Keeps the records that could not be taken; one that is kept already stays as it is. */
-export const writeDeadLetters = async (session: Session, { partition, deadLetters }: BatchWrite): Promise<void> => {
-  if (deadLetters.length === 0) return;
-  const rows = deadLetters.map(letter => ({ ...letter, partition }));
-  await session.write(insert, arraysOf([...columns, headers], rows));
+export const writeDeadLetters = async (session: Session, batches: readonly BatchWrite[]): Promise<void> => {
+  const rows = batches.flatMap(({ partition, deadLetters }) => deadLetters.map(letter => ({ ...letter, partition })));
+  if (rows.length > 0) await session.write(insert, arraysOf([...columns, headers], rows));
 };

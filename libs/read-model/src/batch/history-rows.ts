@@ -47,9 +47,28 @@ const drop = (session: Session, statement: Statement, places: readonly PumpPlace
   send(session, statement, placeColumns, places);
 
 /** What hangs on places in the history: what a fold again made void goes first, then comes what it found. */
-export const writeHistory = async (session: Session, batch: BatchWrite): Promise<void> => {
-  await drop(session, dropSnapshots, batch.dropSnapshotsAfter);
-  await send(session, writeSnapshots, snapshotColumns, batch.snapshots);
-  await drop(session, dropReconciliations, batch.dropReconciliationsAfter);
-  await send(session, writeReconciliations, reconciliationColumns, batch.reconciliations);
+export const writeHistory = async (session: Session, batches: readonly BatchWrite[]): Promise<void> => {
+  const all = <Row>(rowsOf: (batch: BatchWrite) => readonly Row[]): Row[] => batches.flatMap(rowsOf);
+  await drop(
+    session,
+    dropSnapshots,
+    all(batch => batch.dropSnapshotsAfter),
+  );
+  await send(
+    session,
+    writeSnapshots,
+    snapshotColumns,
+    all(batch => batch.snapshots),
+  );
+  await drop(
+    session,
+    dropReconciliations,
+    all(batch => batch.dropReconciliationsAfter),
+  );
+  await send(
+    session,
+    writeReconciliations,
+    reconciliationColumns,
+    all(batch => batch.reconciliations),
+  );
 };

@@ -42,9 +42,9 @@ const upsert = {
     where p.revision = excluded.revision - 1`,
 };
 
-/** Writes the pumps of a batch; throws UnexpectedRows when one is not at the revision that was read. */
-export const writePumps = async (session: Session, { partition, pumps }: BatchWrite): Promise<void> => {
-  if (pumps.length === 0) return;
-  const rows = pumps.map(pump => ({ ...pump, partition }));
+/** Writes the pumps of batches; throws UnexpectedRows when one is not at the revision that was read. */
+export const writePumps = async (session: Session, batches: readonly BatchWrite[]): Promise<void> => {
+  const rows = batches.flatMap(({ partition, pumps }) => pumps.map(pump => ({ ...pump, partition })));
+  if (rows.length === 0) return;
   if ((await session.write(upsert, arraysOf(columns, rows))) !== rows.length) throw new UnexpectedRows('pump');
 };

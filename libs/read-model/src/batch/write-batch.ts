@@ -1,6 +1,6 @@
 import { isUniqueViolation } from '../database/failure.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { movePosition } from '../partitions/move-position.ts';
+import { movePositions } from '../partitions/move-position.ts';
 import { StaleState } from '../read-model.error.ts';
 import type { ReadModel } from '../read-model.ts';
 import { writeAlerts } from './alert-rows.ts';
@@ -12,6 +12,19 @@ import { writePumps } from './pump-rows.ts';
 import { stalePumps } from './stale-pumps.ts';
 import { UnexpectedRows } from './unexpected-rows.ts';
 
+const store = (model: ReadModel, batches: readonly BatchWrite[]): Promise<void> =>
+  inTransaction(model, async session => {
+    await movePositions(session, batches);
+    await copyToArchive(
+      session,
+      batches.map(batch => batch.archive),
+    );
+    await writePumps(session, batches);
+    await writeHistory(session, batches);
+    await writeAlerts(session, batches);
+    await writeDeadLetters(session, batches);
+  });
+
 /**
  * Stores a batch whole or not at all: archive, pumps, history, alerts, dead letters and the partition's position in one transaction; listeners
  * hear of it at its commit. What has nothing to write is not sent.
@@ -21,17 +34,19 @@ import { UnexpectedRows } from './unexpected-rows.ts';
  */
 export const writeBatch = async (model: ReadModel, batch: BatchWrite): Promise<void> => {
   try {
-    await inTransaction(model, async session => {
-      await movePosition(session, batch);
-      await copyToArchive(session, batch.archive);
-      await writePumps(session, batch);
-      await writeHistory(session, batch);
-      await writeAlerts(session, batch);
-      await writeDeadLetters(session, batch);
-    });
+    await store(model, [batch]);
     batch.archive.release();
   } catch (error) {
     if (!(error instanceof UnexpectedRows) && !isUniqueViolation(error)) throw error;
     throw new StaleState(await stalePumps(model, batch), error);
   }
+};
+
+/**
+ * Stores batches of several partitions in one transaction, all or none: what a transaction costs is shared. Whatever it throws, nothing says
+ * whose fault it was, and after a DatabaseUnavailable not even whether all is stored: each batch written by itself then finds out.
+ */
+export const writeBatches = async (model: ReadModel, batches: readonly BatchWrite[]): Promise<void> => {
+  await store(model, batches);
+  for (const { archive } of batches) archive.release();
 };

@@ -1,14 +1,27 @@
 import type { BatchWrite } from '../batch/batch-write.ts';
+import { arraysOf, unnestOf, type Column } from '../database/row-set.ts';
 import type { Session } from '../database/transaction.ts';
 import { changesChannel } from '../feed/changes-channel.ts';
 import { Fenced } from '../read-model.error.ts';
 
+const columns: readonly Column<BatchWrite>[] = [
+  { name: 'topic', type: 'text', of: batch => batch.topic },
+  { name: 'partition', type: 'int4', of: batch => batch.partition },
+  { name: 'epoch', type: 'int4', of: batch => batch.epoch },
+  { name: 'from_position', type: 'int8', of: batch => batch.from },
+  { name: 'to_position', type: 'int8', of: batch => batch.to },
+  { name: 'clock_ms', type: 'int8', of: batch => batch.clockAt },
+  { name: 'high_watermark', type: 'int8', of: batch => batch.highWatermark },
+  { name: 'shows', type: 'bool', of: batch => batch.pumps.length > 0 || batch.alertChanges.length > 0 },
+];
+
 /** The row lock that this takes makes a second writer of the partition wait, and then fail. */
 const move = {
-  name: 'cisterna-move-position',
-  text: `update partition set position = $5, clock_ms = greatest(clock_ms, $6), high_watermark = $7
-    where topic = $1 and partition = $2 and epoch = $3 and position is not distinct from $4
-    returning case when $8 then pg_notify('${changesChannel}', $2::text) end`,
+  name: 'cisterna-move-positions',
+  text: `update partition p set position = r.to_position, clock_ms = greatest(p.clock_ms, r.clock_ms), high_watermark = r.high_watermark
+    from ${unnestOf(columns)}
+    where p.topic = r.topic and p.partition = r.partition and p.epoch = r.epoch and p.position is not distinct from r.from_position
+    returning p.partition, case when r.shows then pg_notify('${changesChannel}', p.partition::text) end`,
 };
 
 const look = {
@@ -32,11 +45,10 @@ export const fenced = async (
   return new Fenced(topic, partition, { epoch, position: from }, stored);
 };
 
-const showsSomething = ({ pumps, alertChanges }: BatchWrite): boolean => pumps.length > 0 || alertChanges.length > 0;
-
-/** Moves the partition's position and clock and tells the listeners at the commit; throws Fenced when it is not where this owner left it. */
-export const movePosition = async (session: Session, batch: BatchWrite): Promise<void> => {
-  const { topic, partition, epoch, from, to, clockAt, highWatermark } = batch;
-  const values = [topic, partition, epoch, from, to, clockAt, highWatermark, showsSomething(batch)];
-  if ((await session.write(move, values)) === 0) throw await fenced(session, batch);
+/** Moves the partitions' positions and clocks and tells the listeners at the commit; throws Fenced when one is not where its owner left it. */
+export const movePositions = async (session: Session, batches: readonly BatchWrite[]): Promise<void> => {
+  const rows = await session.rows<{ partition: number }>(move, arraysOf(columns, batches));
+  const moved = new Set(rows.map(({ partition }) => partition));
+  const stuck = batches.find(({ partition }) => !moved.has(partition));
+  if (stuck !== undefined) throw await fenced(session, stuck);
 };
