@@ -1,6 +1,6 @@
 import type { Observation, PartitionBatch } from '@cisterna/event-log';
 import type { Outage } from '@cisterna/domain';
-import { archiveOf, markRead, nextDue, openPartition, storeOutages, type BatchWrite, type StoredPump } from '@cisterna/read-model';
+import { archiveOf, markRead, nextDue, openPartition, storeOutages, writeBatch, type BatchWrite, type StoredPump } from '@cisterna/read-model';
 import { batchWrite, type PartitionMove } from './batch/batch-write.ts';
 import { deadLettersOf } from './batch/dead-letters.ts';
 import { takeIn, type Intake } from './batch/intake.ts';
@@ -88,7 +88,8 @@ export class PartitionWorker {
     const letters = deadLettersOf({ topic: this.#context.topic, partition: this.#partition }, worked.refused, worked.conflicts, this.#context.now());
     const write = batchWrite(this.#move(batch.nextOffset, time), settled, worked.archive, letters);
     this.#begin(async () => {
-      await this.#write(write, settled);
+      await this.#context.write(write);
+      this.#written(write, settled);
       this.#context.tally.committed({ worked, letters, elapsedMs: performance.now() - started });
       this.#context.committed(this.#partition, batch.nextOffset);
       if (time.kind === 'wall') await this.#keepTime();
@@ -140,8 +141,7 @@ export class PartitionWorker {
       });
   }
 
-  async #write(write: BatchWrite, settled: readonly SettledPump[]): Promise<void> {
-    await this.#context.write(write);
+  #written(write: BatchWrite, settled: readonly SettledPump[]): void {
     this.#position = write.to;
     this.#clock.moved(write.clockAt);
     this.#clock.written(write.pumps.map(pump => pump.dueAt));
@@ -186,9 +186,12 @@ export class PartitionWorker {
   }
 
   async #decide(pumps: readonly StoredPump[], time: ServiceTime): Promise<void> {
+    const { model } = this.#context;
     const folded = pumps.map(pump => foldPump(this.#cache.get(pump.pumpId) ?? storedEntry(pump), [], time));
-    const settled = await settleBatch(this.#context.model, folded, time);
+    const settled = await settleBatch(model, folded, time);
     const move = this.#move(this.#position, time);
-    await this.#write(batchWrite(Number.isFinite(time.readThrough) ? { ...move, clockAt: time.readThrough } : move, settled, archiveOf([]), []), settled);
+    const write = batchWrite(Number.isFinite(time.readThrough) ? { ...move, clockAt: time.readThrough } : move, settled, archiveOf([]), []);
+    await writeBatch(model, write);
+    this.#written(write, settled);
   }
 }
