@@ -21,4 +21,4 @@ EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 8080}/health/live`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--enable-source-maps", "dist/apps/cisterna/src/main.js"]
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=16", "--no-parallel-scavenge", "--always-sparkplug", "--max-inlined-bytecode-size-cumulative=400", "dist/apps/cisterna/src/main.js"]
