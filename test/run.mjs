@@ -71,7 +71,7 @@ const oneByOne = ['--runInBand', '--testTimeout=120000'];
 
 const testAll = async (folder, env) => {
   const quick = await jest(folder, ['unit', 'integration'], { args: ['--maxWorkers=2'], env });
-  const whole = await jest(folder, ['e2e'], { args: oneByOne, env });
+  const whole = await jest(folder, ['e2e'], { args: ['--maxWorkers=2', '--testTimeout=120000'], env });
   return [quick, whole, await jest(folder, ['browser'], { args: ['--maxWorkers=2', '--testTimeout=120000'], env })];
 };
 
