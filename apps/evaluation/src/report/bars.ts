@@ -5,7 +5,7 @@ import type { Tally } from '../score/mechanism.ts';
 import type { Scoreboard } from '../score/scoreboard.ts';
 import { brierSkill, expectedCalibrationError } from '../stats/calibration.ts';
 import { meanOf, quantile } from '../stats/quantile.ts';
-import { delayText, figure, rateCell, shareCell } from './cells.ts';
+import { delayText, figure, rarityCell, rateCell, shareCell } from './cells.ts';
 
 /** One demand and whether it is met; null where the run has nothing to judge it by. */
 export interface Bar {
@@ -93,7 +93,7 @@ const mechanismBars = ({ mechanism }: Scoreboard): readonly Bar[] => [
   {
     what: '5 false over-delivery, healthy pumps',
     bar: '≤ 5 per 1 000 pump-years',
-    measured: rateCell(mechanism.falseAlerts, mechanism.healthyYears),
+    measured: rarityCell(mechanism.falseAlerts, mechanism.healthyYears),
     met: mechanism.healthyYears === 0 ? null : mechanism.falseAlerts / mechanism.healthyYears <= 0.005,
   },
 ];
