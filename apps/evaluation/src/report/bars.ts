@@ -88,6 +88,7 @@ const tallyBar = (what: string, { found, of }: Tally, least: number): Bar => ({
 
 const mechanismBars = ({ mechanism }: Scoreboard): readonly Bar[] => [
   tallyBar('5 over-delivery ≥ 25 %, first complete reconciliation', mechanism.strongAtFirst, 0.9),
+  tallyBar('5 the same, where not found empty with under 2 mL owed', mechanism.strongThatShows, 0.9),
   tallyBar('5 over-delivery ≥ 25 %, level sensor, 10 days', mechanism.strongWithSensor, 0.9),
   tallyBar('5 over-delivery 15–25 %, within three', mechanism.weakWithinThree, 0.8),
   {
