@@ -26,6 +26,13 @@ describe('the traits of other pumps', () => {
     expect(share(t => t.changes !== null)).toBeCloseTo(0.1, 1);
   });
 
+  it('have as many faults of flow as is asked for, and else are as they were', () => {
+    const flawed = Array.from({ length: 400 }, (_, index) => drawOther({ ...choice, overDelivery: 0.6 }, index));
+    const over = flawed.filter(({ flowFault }) => flowFault?.kind === 'over-delivery').length;
+    expect(over / 400).toBeCloseTo(0.6, 1);
+    expect(flawed.map(({ ratio }) => ratio)).toEqual(fleet.map(({ ratio }) => ratio));
+  });
+
   it('stay inside what the label allows', () => {
     for (const { ratio, baseNlPerHour, capacityNl, lowNl, changes, flowFault } of fleet) {
       expect(Math.abs(ratio - 1)).toBeLessThanOrEqual(0.13);

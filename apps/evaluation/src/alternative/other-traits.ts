@@ -1,5 +1,5 @@
 import type { EpochMs } from '@cisterna/contract';
-import { dayMs, evaluationStart, hourMs, type FleetChoice } from '../fleet/pump-truth.ts';
+import { dayMs, evaluationStart, hourMs, usualOverDelivery, type FleetChoice } from '../fleet/pump-truth.ts';
 import { Chance } from './chance.ts';
 import { drawDamage, type Damage } from './damage.ts';
 
@@ -55,7 +55,10 @@ const kindOf = (drawn: number): string | null => {
 
 const moment = (chance: Chance, days: number): EpochMs => evaluationStart + chance.from(0.12, 0.85) * days * dayMs;
 
-const drawFaults = (name: string, { days, compliance }: FleetChoice): Pick<OtherTraits, 'damage' | 'flowFault'> => {
+const drawFaults = (
+  name: string,
+  { days, compliance, overDelivery = usualOverDelivery }: FleetChoice,
+): Pick<OtherTraits, 'damage' | 'flowFault'> => {
   const chance = new Chance(`${name}/faults`);
   const kind = kindOf(chance.next());
   const [damageAt, flowAt] = [moment(chance, days), moment(chance, days)];
@@ -69,7 +72,7 @@ const drawFaults = (name: string, { days, compliance }: FleetChoice): Pick<Other
   const under: FlowFault = { ...over, kind: 'under-delivery', factor: chance.from(0.5, 0.82) };
   return {
     damage: kind === null ? null : drawDamage(kind, damageAt, chance, compliance),
-    flowFault: drawn < 0.1 ? over : drawn < 0.13 ? under : null,
+    flowFault: drawn < overDelivery ? over : drawn < overDelivery + 0.03 ? under : null,
   };
 };
 

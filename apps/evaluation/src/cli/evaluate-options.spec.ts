@@ -12,7 +12,16 @@ const faultsOf = (...args: string[]): readonly string[] => {
 describe('the command line of evaluate', () => {
   it('asks for 500 pumps, 180 days, hourly reports of an evaluation seed where nothing is said', () => {
     expect(readCommandLine([])).toEqual({
-      choice: { seed: 100_000, pumps: 500, days: 180, reportIntervalSeconds: 3600, noise: 1, rhythm: 1, compliance: 1 },
+      choice: {
+        seed: 100_000,
+        pumps: 500,
+        days: 180,
+        reportIntervalSeconds: 3600,
+        noise: 1,
+        rhythm: 1,
+        compliance: 1,
+        overDelivery: 0.1,
+      },
       physics: 'simulator',
       out: null,
       help: false,
@@ -29,11 +38,13 @@ describe('the command line of evaluate', () => {
       '2',
       '--physics',
       'alternative',
+      '--over-delivery',
+      '0.6',
       '--out',
       'docs/x',
     ];
     expect(readCommandLine(args)).toMatchObject({
-      choice: { seed: 100_007, reportIntervalSeconds: 600, noise: 2 },
+      choice: { seed: 100_007, reportIntervalSeconds: 600, noise: 2, overDelivery: 0.6 },
       physics: 'alternative',
       out: 'docs/x',
     });

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { FleetChoice } from '../fleet/pump-truth.ts';
+import { usualOverDelivery, type FleetChoice } from '../fleet/pump-truth.ts';
 
 /** Which imagined world the pumps live in. */
 export type Physics = 'simulator' | 'alternative';
@@ -52,6 +52,13 @@ const numbers = {
   'noise-scale': scale('noise of pressures and sensors, times this'),
   'rhythm-scale': scale('day rhythm and posture, times this'),
   'compliance-scale': scale('compliance of the catheters, times this'),
+  'over-delivery': {
+    usual: usualOverDelivery,
+    least: 0,
+    most: 0.9,
+    whole: false,
+    meaning: 'share of the pumps that come to deliver too much',
+  },
 } as const satisfies Record<string, NumberOption>;
 
 type NumberName = keyof typeof numbers;
@@ -118,6 +125,7 @@ export const readCommandLine = (args: readonly string[]): EvaluateOptions => {
     noise: number('noise-scale'),
     rhythm: number('rhythm-scale'),
     compliance: number('compliance-scale'),
+    overDelivery: number('over-delivery'),
   };
   const physics = physicsOf(given, faults);
   faults.push(...seedFaults(choice.seed, given['training'] === true));

@@ -51,7 +51,12 @@ export interface FleetChoice {
   readonly noise: number;
   readonly rhythm: number;
   readonly compliance: number;
+  /** Share of the pumps that come to deliver too much; a tenth unless given. */
+  readonly overDelivery?: number;
 }
+
+/** Enough of them to be seen, few enough to leave the others undisturbed. */
+export const usualOverDelivery = 0.1;
 
 /** The kinds of fault that a catheter suspicion is about. */
 const catheterKinds: ReadonlySet<string> = new Set([

@@ -35,6 +35,13 @@ describe('simulated pumps', () => {
     }
   });
 
+  it('deliver too much as often as is asked for', () => {
+    const kinds = (overDelivery: number): readonly string[] =>
+      [...simulatedPumps({ ...choice, overDelivery })].flatMap(({ truth }) => truth.faults.map(({ kind }) => kind));
+    expect(kinds(0)).not.toContain('over-delivery');
+    expect(kinds(1)).toContain('over-delivery');
+  });
+
   it('have a healthy life without faults', () => {
     const sound = fleet.find(({ truth }) => truth.faults.length === 0);
     expect(sound?.healthy()).toEqual(sound?.events);

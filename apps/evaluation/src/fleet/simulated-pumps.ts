@@ -11,6 +11,7 @@ import type { CycleTruth, TruthLine } from '../../../simulator/src/truth/truth.t
 import {
   dayMs,
   evaluationStart,
+  usualOverDelivery,
   type FleetChoice,
   type ImaginedPump,
   type PumpTruth,
@@ -26,7 +27,7 @@ const struckShares: Readonly<Partial<Record<FaultKind, number>>> = {
   disconnection: 0.05,
   migration: 0.05,
   microfracture: 0.03,
-  'over-delivery': 0.1,
+  'over-delivery': usualOverDelivery,
   'under-delivery': 0.03,
 };
 
@@ -36,7 +37,14 @@ const hazards = (): FleetPlan['hazardsPerYear'] =>
     allFaultKinds.filter(kind => struckShares[kind] === undefined).map(kind => [kind, 5 * faultKinds[kind].perYear]),
   );
 
-const planOf = ({ seed, pumps, days, reportIntervalSeconds, ...physics }: FleetChoice): FleetPlan => ({
+const planOf = ({
+  seed,
+  pumps,
+  days,
+  reportIntervalSeconds,
+  overDelivery = usualOverDelivery,
+  ...physics
+}: FleetChoice): FleetPlan => ({
   ...planFleet({
     seed,
     pumps,
@@ -47,7 +55,7 @@ const planOf = ({ seed, pumps, days, reportIntervalSeconds, ...physics }: FleetC
     physics,
   }),
   hazardsPerYear: hazards(),
-  struckShares,
+  struckShares: { ...struckShares, 'over-delivery': overDelivery },
 });
 
 interface Life {

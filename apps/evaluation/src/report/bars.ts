@@ -5,7 +5,7 @@ import type { Tally } from '../score/mechanism.ts';
 import type { Scoreboard } from '../score/scoreboard.ts';
 import { brierSkill, expectedCalibrationError } from '../stats/calibration.ts';
 import { meanOf, quantile } from '../stats/quantile.ts';
-import { delayText, figure, rateCell, shareCell } from './cells.ts';
+import { delayText, figure, rarityCell, rateCell, shareCell } from './cells.ts';
 
 /** One demand and whether it is met; null where the run has nothing to judge it by. */
 export interface Bar {
@@ -88,12 +88,13 @@ const tallyBar = (what: string, { found, of }: Tally, least: number): Bar => ({
 
 const mechanismBars = ({ mechanism }: Scoreboard): readonly Bar[] => [
   tallyBar('5 over-delivery ≥ 25 %, first complete reconciliation', mechanism.strongAtFirst, 0.9),
+  tallyBar('5 the same, where not found empty with under 2 mL owed', mechanism.strongThatShows, 0.9),
   tallyBar('5 over-delivery ≥ 25 %, level sensor, 10 days', mechanism.strongWithSensor, 0.9),
   tallyBar('5 over-delivery 15–25 %, within three', mechanism.weakWithinThree, 0.8),
   {
     what: '5 false over-delivery, healthy pumps',
     bar: '≤ 5 per 1 000 pump-years',
-    measured: rateCell(mechanism.falseAlerts, mechanism.healthyYears),
+    measured: rarityCell(mechanism.falseAlerts, mechanism.healthyYears),
     met: mechanism.healthyYears === 0 ? null : mechanism.falseAlerts / mechanism.healthyYears <= 0.005,
   },
 ];

@@ -22,6 +22,13 @@ const range = ({ value, low, high }: Estimate, places: number): string =>
 export const rateCell = (count: number, years: number): string =>
   `${range(poissonRate(count, years), 2)}, ${count} in ${years.toFixed(1)} y`;
 
+/** `5.3 per 1 000 pump-years (0.6–19.3), 2 in 374.6 y`. */
+export const rarityCell = (count: number, years: number): string => {
+  const { value, low, high } = poissonRate(count, years);
+  const [rate, least, most] = [value, low, high].map(perYear => digits(1000 * perYear, 1));
+  return `${rate} per 1 000 pump-years (${least}–${most}), ${count} in ${years.toFixed(1)} y`;
+};
+
 /** A delay in hours, or in days from four days on. */
 export const delayText = (hours: number): string => {
   if (!Number.isFinite(hours)) return '–';

@@ -1,8 +1,8 @@
-import type { FleetChoice } from '../fleet/pump-truth.ts';
+import { usualOverDelivery, type FleetChoice } from '../fleet/pump-truth.ts';
 import type { DetectionScore, FoundFault, SoundTime } from '../score/detection.ts';
 import { thresholds, type ProbabilityScore, type Side } from '../score/probabilities.ts';
 import type { Scoreboard } from '../score/scoreboard.ts';
-import { brierSkill, expectedCalibrationError, reliability } from '../stats/calibration.ts';
+import { brierSkill, expectedCalibrationError, reliability, type Judged } from '../stats/calibration.ts';
 import { barsOf, delayHours, type Bar } from './bars.ts';
 import { delayCell, figure, rateCell, shareCell, table } from './cells.ts';
 import { forecastTable } from './forecast-table.ts';
@@ -83,6 +83,16 @@ const rocTable = ({ probabilities, cisterna }: Scoreboard): string => {
   );
 };
 
+const reliabilityTable = (which: string, judged: readonly Judged[]): string =>
+  table(
+    [which, 'said', 'true'],
+    reliability(judged).map(({ count, meanProbability, share }) => [
+      `${count}`,
+      figure(meanProbability, 3),
+      figure(share, 3),
+    ]),
+  );
+
 const calibrationTable = ({ probabilities }: Scoreboard): string => {
   const { sensor, blind } = probabilities.judged;
   const rows = (
@@ -90,7 +100,8 @@ const calibrationTable = ({ probabilities }: Scoreboard): string => {
       ['with sensor', sensor],
       ['without', blind],
       ['all', [...sensor, ...blind]],
-      ['with sensor, every pump-day', probabilities.everyDay],
+      ['with sensor, every pump-day', probabilities.everyDay.sensor],
+      ['without, every pump-day', probabilities.everyDay.blind],
     ] as const
   ).map(([name, judged]) => [
     name,
@@ -98,12 +109,11 @@ const calibrationTable = ({ probabilities }: Scoreboard): string => {
     figure(expectedCalibrationError(judged), 3),
     figure(brierSkill(judged)),
   ]);
-  const bins = reliability([...sensor, ...blind]).map(({ count, meanProbability, share }) => [
-    `${count}`,
-    figure(meanProbability, 3),
-    figure(share, 3),
-  ]);
-  return `${table(['', 'pump-days', 'expected calibration error', 'Brier skill'], rows)}\n\n${table(['pump-days', 'said', 'true'], bins)}`;
+  return [
+    table(['', 'pump-days', 'expected calibration error', 'Brier skill'], rows),
+    reliabilityTable('pump-days of the demand', [...sensor, ...blind]),
+    reliabilityTable('every pump-day without sensor', probabilities.everyDay.blind),
+  ].join('\n\n');
 };
 
 /** What was run, and the pictures that lie beside the report. */
@@ -116,7 +126,8 @@ export interface Run {
 /** The whole report as Markdown. */
 export const reportOf = (board: Scoreboard, { choice, physics, pictures }: Run): string => {
   const { seed, pumps, days, reportIntervalSeconds, noise, rhythm, compliance } = choice;
-  const run = `Seed ${seed}, ${pumps} pumps, ${days} days, a report every ${reportIntervalSeconds} s, physics \`${physics}\`, noise × ${noise}, rhythm × ${rhythm}, compliance × ${compliance}; ${board.events} events.`;
+  const over = figure(choice.overDelivery ?? usualOverDelivery);
+  const run = `Seed ${seed}, ${pumps} pumps, ${days} days, a report every ${reportIntervalSeconds} s, physics \`${physics}\`, noise × ${noise}, rhythm × ${rhythm}, compliance × ${compliance}, over-delivery in ${over} of the pumps; ${board.events} events.`;
   return [
     `# Evaluation\n\n${run}\n`,
     `## Demands\n\n${barTable(board)}\n`,

@@ -6,6 +6,8 @@ const cycle = (from: number, at: number, over = {}) => ({
   from: onDay(from),
   at: onDay(at),
   deliveredNl: 15_000_000,
+  leftNl: 1_000_000,
+  expectedNl: 4_000_000,
   complete: true,
   ...over,
 });
@@ -37,6 +39,27 @@ describe('the score of over-delivery', () => {
       found: 0,
       of: 1,
     });
+  });
+
+  it('counts apart where the reservoir was not found empty with little owed', () => {
+    const faults = [over(1.4)];
+    const empty = (expectedNl: number) => [cycle(30, 50, { leftNl: 100_000, expectedNl })];
+    expect(scored(truthOf({ faults }), { reconciliations }).strongThatShows.of).toBe(1);
+    expect(scored(truthOf({ faults }), { reconciliations: empty(3_000_000) }).strongThatShows.of).toBe(1);
+    expect(scored(truthOf({ faults }), { reconciliations: empty(1_500_000) })).toMatchObject({
+      strongAtFirst: { found: 0, of: 1 },
+      strongThatShows: { found: 0, of: 0 },
+    });
+  });
+
+  it('leaves out a pump whose catheter holds the drug back', () => {
+    const faults = [over(1.4), faultOn(15, { kind: 'occlusion' })];
+    expect(scored(truthOf({ levelSensor: true, faults }), { reconciliations })).toMatchObject({
+      strongAtFirst: { of: 0 },
+      strongWithSensor: { of: 0 },
+    });
+    const later = [over(1.4), faultOn(60, { kind: 'slow-occlusion' })];
+    expect(scored(truthOf({ faults: later }), { reconciliations }).strongAtFirst.of).toBe(1);
   });
 
   it('wants a weak one within three', () => {

@@ -13,6 +13,8 @@ export interface Tally {
 export interface MechanismScore {
   /** From 25 % on: at the first complete reconciliation of a cycle wholly at full size with at least 14 mL. */
   readonly strongAtFirst: Tally;
+  /** Those of them whose reservoir was not found empty with so little owed that nobody could tell. */
+  readonly strongThatShows: Tally;
   /** 15 to 25 %: within three such reconciliations, or as many as there were. */
   readonly weakWithinThree: Tally;
   /** From 25 % on, with a level sensor: within ten days of its full size, for some grow over weeks. */
@@ -27,6 +29,7 @@ const tally = (): Tally => ({ found: 0, of: 0 });
 
 export const emptyMechanism = (): MechanismScore => ({
   strongAtFirst: tally(),
+  strongThatShows: tally(),
   weakWithinThree: tally(),
   strongWithSensor: tally(),
   weakWithSensor: tally(),
@@ -42,6 +45,18 @@ const weak = 1.15;
 /** Some faults grow: one is as large as its size says once it has had twice the time to the half. */
 const fullAt = ({ onsetAt, halfAt }: TrueFault): EpochMs => halfAt + (halfAt - onsetAt);
 
+/** An occlusion holds the drug back: nothing more leaves the pump than the catheter takes. */
+const isHeldBack = ({ faults }: PumpTruth, from: EpochMs, to: EpochMs): boolean =>
+  faults.some(
+    ({ kind, onsetAt, endAt }) =>
+      (kind === 'occlusion' || kind === 'slow-occlusion') && onsetAt < to && from < (endAt ?? Infinity),
+  );
+
+/** No more than a needle leaves behind, and no more owed than the limit of any reconciliation. */
+const emptyNl = 500_000;
+const owedNl = 2_000_000;
+const shows = ({ leftNl, expectedNl }: ReconciledCycle): boolean => leftNl > emptyNl || expectedNl - leftNl > owedNl;
+
 const judging = (cycles: readonly ReconciledCycle[], fault: TrueFault): readonly ReconciledCycle[] =>
   cycles.filter(
     ({ from, at, complete, deliveredNl }) =>
@@ -53,16 +68,26 @@ const count = (into: Tally, raisedAts: readonly EpochMs[], from: EpochMs, deadli
   if (raisedAts.some(at => at >= from && at <= deadline)) into.found += 1;
 };
 
-const addFault = (score: MechanismScore, fault: TrueFault, truth: PumpTruth, walk: Walk): void => {
-  const isStrong = fault.size >= strong;
+const addSensed = (score: MechanismScore, fault: TrueFault, truth: PumpTruth, walk: Walk): void => {
   const deadline = fullAt(fault) + sensorWindowMs;
-  if (truth.levelSensor && deadline <= truth.endAt)
-    count(isStrong ? score.strongWithSensor : score.weakWithSensor, walk.overDeliveryAts, fault.onsetAt, deadline);
+  if (!truth.levelSensor || deadline > truth.endAt || isHeldBack(truth, fault.onsetAt, deadline)) return;
+  const into = fault.size >= strong ? score.strongWithSensor : score.weakWithSensor;
+  count(into, walk.overDeliveryAts, fault.onsetAt, deadline);
+};
+
+const addReconciled = (score: MechanismScore, fault: TrueFault, truth: PumpTruth, walk: Walk): void => {
+  const isStrong = fault.size >= strong;
   const last = judging(walk.reconciliations, fault)
     .slice(0, isStrong ? 1 : 3)
     .at(-1);
-  if (last !== undefined)
-    count(isStrong ? score.strongAtFirst : score.weakWithinThree, walk.overDeliveryAts, fault.onsetAt, last.at);
+  if (last === undefined || isHeldBack(truth, fault.onsetAt, last.at)) return;
+  count(isStrong ? score.strongAtFirst : score.weakWithinThree, walk.overDeliveryAts, fault.onsetAt, last.at);
+  if (isStrong && shows(last)) count(score.strongThatShows, walk.overDeliveryAts, fault.onsetAt, last.at);
+};
+
+const addFault = (score: MechanismScore, fault: TrueFault, truth: PumpTruth, walk: Walk): void => {
+  addSensed(score, fault, truth, walk);
+  addReconciled(score, fault, truth, walk);
 };
 
 const unhealthy: ReadonlySet<string> = new Set([

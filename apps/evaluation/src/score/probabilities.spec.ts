@@ -17,7 +17,7 @@ describe('the score of the probability', () => {
       { probability: 0.5, happened: false },
       { probability: 0.01, happened: true },
     ]);
-    expect(everyDay).toHaveLength(5);
+    expect([everyDay.sensor.length, everyDay.blind.length]).toEqual([5, 0]);
   });
 
   it('has the highest probability while a fault was there', () => {

@@ -10,8 +10,8 @@ export const thresholds = [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 
 /** The probability of a fleet, for calibration and for the trade over thresholds; `sensor` and `blind` apart. */
 export interface ProbabilityScore {
   readonly judged: Record<Side, Judged[]>;
-  /** Every pump-day of pumps with a sensor, those without doubt and without fault too. */
-  readonly everyDay: Judged[];
+  /** Every pump-day, those without doubt and without fault too. */
+  readonly everyDay: Record<Side, Judged[]>;
   /** The highest probability while a counted fault was there, in time. */
   readonly highest: Record<Side, number[]>;
   /** How often the probability of a sound catheter rose over each threshold. */
@@ -25,7 +25,7 @@ const zeros = (): number[] => thresholds.map(() => 0);
 
 export const emptyProbabilities = (): ProbabilityScore => ({
   judged: { sensor: [], blind: [] },
-  everyDay: [],
+  everyDay: { sensor: [], blind: [] },
   highest: { sensor: [], blind: [] },
   falseRises: { sensor: zeros(), blind: zeros() },
 });
@@ -60,7 +60,7 @@ export const addProbabilities = (score: ProbabilityScore, truth: PumpTruth, look
   const side = truth.pressureSensor ? 'sensor' : 'blind';
   const days = judgeDays(truth, looks);
   score.judged[side].push(...days.filter(({ probability, happened }) => happened || probability >= leastProbability));
-  if (truth.pressureSensor) score.everyDay.push(...days);
+  score.everyDay[side].push(...days);
   addRises(score.falseRises[side], truth, looks);
   for (const fault of truth.faults.filter(isCatheterFault)) {
     const deadline = deadlineOf(fault, truth);

@@ -23,6 +23,9 @@ export interface ReconciledCycle {
   readonly from: EpochMs;
   readonly at: EpochMs;
   readonly deliveredNl: number;
+  /** What was left, and what should have been by the pump's account. */
+  readonly leftNl: number;
+  readonly expectedNl: number;
   readonly complete: boolean;
 }
 
@@ -53,5 +56,7 @@ export const lookAt = (state: PumpState, at: EpochMs): Look => {
 /** The cycle that the refill at `at` has ended; null for a first refill. */
 export const reconciledAt = (state: PumpState, at: EpochMs, from: EpochMs): ReconciledCycle | null => {
   const judged = pumpView(state, { now: at, readThrough: at, alerts: nobody }).reservoir.lastReconciliation;
-  return judged === null ? null : { from, at, deliveredNl: judged.deliveredNl, complete: judged.complete };
+  if (judged === null) return null;
+  const { deliveredNl, aspiratedNl: leftNl, expectedNl, complete } = judged;
+  return { from, at, deliveredNl, leftNl, expectedNl, complete };
 };

@@ -72,8 +72,8 @@ const confirmed = (state: Catheter, defect: CatheterDefect): CatheterJudgement =
 });
 
 const indirectly = (indirect: IndirectJudgement): CatheterJudgement => {
-  if (!indirect.assessable) return unknown;
   const probability = probabilityOf(indirect.logOdds);
+  if (!indirect.assessable) return { ...unknown, probability };
   const { detectedAt, onsetAt, kind } = indirect;
   if (detectedAt === null) return { ...unknown, status: 'no-suspicion', probability };
   return { status: 'suspected', probability, kind, detectedAt, onsetAt };

@@ -143,7 +143,11 @@ describe('the view of a catheter', () => {
       evidence: indirect.evidence,
     });
     expect(catheterView(initialCatheter, { ...indirect, detectedAt: null, logOdds: -4 }).status).toBe('no-suspicion');
-    expect(catheterView(initialCatheter, { ...indirect, assessable: false }).status).toBe('not-assessable');
+    expect(catheterView(initialCatheter, { ...indirect, assessable: false, logOdds: -2 })).toMatchObject({
+      status: 'not-assessable',
+      probability: 0.119,
+      evidence: [],
+    });
     expect(catheterView(after(null), indirect)).toMatchObject({ status: 'no-suspicion' });
   });
 });

@@ -18,7 +18,8 @@ const unclearCheck = 'X-ray along the whole catheter; then aspirate from the sid
 const timeOf = (at: EpochMs | null): string | null => (at === null ? null : formatTime(at));
 
 /**
- * The judgement as the outside reads it. `probability` is 0 where nothing can be known and 1 once an examination confirmed a defect; onset and detection are
+ * The judgement as the outside reads it. `probability` is 1 once an examination confirmed a defect, and without a
+ * sensor grows with the time since the catheter was known to be sound, also where nothing can be known; with a sensor it is 0 while that can't be read; onset and detection are
  * given while suspected or confirmed; a check is recommended while suspected.
  */
 export const catheterView = (state: Catheter, indirect: IndirectJudgement = noIndirectJudgement): CatheterView => {

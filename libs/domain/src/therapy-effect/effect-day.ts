@@ -1,8 +1,9 @@
 import type { EpochMs } from '@cisterna/contract';
 import type { MriWindow } from '../mechanism/mri-window.ts';
 import { learnComplaintDay, usualComplaints } from './complaint.ts';
+import { effectAssessable, isExcused } from './effect-assessable.ts';
 import type { TherapyEffect } from './effect-state.ts';
-import { passDays, probabilityOf, RESTING_ODDS, totalOdds, weigh, type FaultOdds } from './fault-odds.ts';
+import { passDays, probabilityOf, RESTING_ODDS, totalOdds, USUALLY_UNFELT, weigh, type FaultOdds } from './fault-odds.ts';
 import { expectationOf, isSettled, learnDay, surge } from './request-habit.ts';
 
 /** A day of the pump's clock. */
@@ -38,9 +39,6 @@ const inMri = (windows: readonly MriWindow[], day: number): boolean => {
   return false;
 };
 
-/** Whether something else, as the pump or the programme tells, explains what a patient says and does on a day. */
-export const isExcused = ({ excused }: TherapyEffect, day: number): boolean => excused !== null && excused >= day;
-
 /** Explains all through a day. */
 export const excuse = (state: TherapyEffect, through: number): TherapyEffect =>
   state.excused !== null && state.excused >= through ? state : { ...state, excused: through };
@@ -51,6 +49,10 @@ export const speaks = (state: TherapyEffect, day: number, windows: readonly MriW
 
 const clip = (value: number): number => Math.max(REQUESTS.least, Math.min(REQUESTS.most, REQUESTS.share * value));
 
+/** The odds after days of time alone. While nothing can be known, no fault would show. */
+const pass = (state: TherapyEffect, days: number): FaultOdds =>
+  passDays(state.odds, days, effectAssessable(state) ? USUALLY_UNFELT : 1);
+
 /** Holds a whole day against the habits, then learns from it: the more, the less it is suspect. */
 const judgeDay = (state: TherapyEffect, day: number): TherapyEffect => {
   const { habit, asked, complaints, gravest, bolus } = state;
@@ -58,7 +60,7 @@ const judgeDay = (state: TherapyEffect, day: number): TherapyEffect => {
   const expected = expectationOf(habit);
   const usual = usualComplaints(complaints, day);
   const odds = weigh(
-    passDays(state.odds, 1),
+    pass(state, 1),
     ({ requests, complaintsPerDay }) =>
       (comparable && requests > 1 ? clip(surge(expected, asked, requests)) : 0) - Math.max(0, complaintsPerDay - usual),
   );
@@ -101,6 +103,6 @@ export const rollOver = (state: TherapyEffect, day: number, windows: readonly Mr
   if (days < -1) return goBack(state, day);
   if (days <= 0) return state;
   const known = days === 1 && state.whole && speaks(state, state.day, windows);
-  const judged = known ? judgeDay(state, state.day) : withOdds(state, passDays(state.odds, Math.min(days, LONGEST)));
+  const judged = known ? judgeDay(state, state.day) : withOdds(state, pass(state, Math.min(days, LONGEST)));
   return begin(judged, day, days === 1);
 };

@@ -1,6 +1,6 @@
 import { judgeTherapyEffect } from './effect-judgement.ts';
 import { Days, START } from './testing/days.ts';
-import { initialTherapyEffect } from './therapy-effect.ts';
+import { absolveTherapyEffect, initialTherapyEffect } from './therapy-effect.ts';
 
 const DAY = 86_400_000;
 const withdrawal = { kind: 'withdrawal', severity: 7 } as const;
@@ -20,14 +20,26 @@ describe('the judgement of the indirect evidence', () => {
   it('of a sound therapy is a small probability and no evidence', () => {
     const judgement = judgeTherapyEffect(withBolus().live(40, { presses: 2 }).effect());
     expect(judgement).toMatchObject({ assessable: true, suspected: false, onsetAt: null, evidence: [] });
-    expect(judgement.probability).toBeLessThan(0.05);
+    expect(judgement.shown).toBeLessThan(0.01);
+    expect(judgement.logOdds).toBeGreaterThan(Math.log(0.01));
+    expect(judgement.logOdds).toBeLessThan(Math.log(0.06));
+  });
+
+  it('doubts the more, the longer nobody has looked, and more where nothing would show', () => {
+    const [asks, silent] = [withBolus().live(90, { presses: 2 }), new Days().live(90)];
+    const [shorter, longer] = [asks.effect(), asks.live(90, { presses: 2 }).effect()];
+    expect(judgeTherapyEffect(longer).logOdds).toBeGreaterThan(judgeTherapyEffect(shorter).logOdds + 0.5);
+    expect(judgeTherapyEffect(silent.effect()).logOdds).toBeGreaterThan(judgeTherapyEffect(shorter).logOdds + 0.3);
+    const looked = judgeTherapyEffect(absolveTherapyEffect(longer, asks.now));
+    expect(looked.logOdds).toBeLessThan(judgeTherapyEffect(shorter).logOdds - 1);
+    expect([looked.suspected, looked.evidence]).toEqual([false, []]);
   });
 
   it('names what a nurse can check: requests against the usual', () => {
     const judgement = judgeTherapyEffect(withBolus().live(40, { presses: 2 }).live(8, { presses: 9 }).effect());
     const [first] = judgement.evidence;
     expect(judgement.suspected).toBe(true);
-    expect(judgement.probability).toBeGreaterThan(0.5);
+    expect(judgement.shown).toBeGreaterThan(0.5);
     expect(first?.kind).toBe('bolus-requests');
     expect(first?.observed).toBeGreaterThan(8);
     expect(first?.expected).toBeLessThan(3);

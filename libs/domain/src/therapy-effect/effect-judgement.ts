@@ -2,7 +2,7 @@ import { formatTime, type EpochMs, type Evidence } from '@cisterna/contract';
 import { usualComplaints } from './complaint.ts';
 import { DAY_MS, SUSPICION } from './effect-day.ts';
 import type { LeftOver, TherapyEffect } from './effect-state.ts';
-import { probabilityOf, RESPONSES, RESTING_ODDS, totalOdds } from './fault-odds.ts';
+import { probabilityOf, RESPONSES, RESTING_ODDS, toldOdds, totalOdds } from './fault-odds.ts';
 import { expectationOf, isSettled, LATELY_DAYS, surge } from './request-habit.ts';
 import { effectAssessable } from './therapy-effect.ts';
 
@@ -11,8 +11,10 @@ export interface EffectJudgement {
   /** Whether anything can be known; without it the rest means nothing. */
   readonly assessable: boolean;
   readonly suspected: boolean;
+  /** Of what the patient shows and of what may be there unseen. */
   readonly logOdds: number;
-  readonly probability: number;
+  /** Of what the patient shows alone. */
+  readonly shown: number;
   /** The best guess: a little before the last day on which nothing spoke for a fault; null unless suspected. */
   readonly onsetAt: EpochMs | null;
   /** Only what was left in the reservoir tells an occlusion; that the drug does not arrive looks alike for all faults. */
@@ -92,12 +94,11 @@ const evidenceIn = (state: TherapyEffect, day: number): Evidence[] => {
 export const judgeTherapyEffect = (state: TherapyEffect): EffectJudgement => {
   const { suspected, quiet } = state;
   const day = state.day ?? 0;
-  const logOdds = totalOdds(state.odds);
   return {
     assessable: effectAssessable(state),
     suspected,
-    logOdds,
-    probability: Math.round(1000 * probabilityOf(logOdds)) / 1000,
+    logOdds: toldOdds(state.odds),
+    shown: Math.round(1000 * probabilityOf(totalOdds(state.odds))) / 1000,
     onsetAt: suspected && quiet !== null ? startOf(quiet - FELT_AFTER_DAYS) : null,
     kind: suspected && leftOverLately(state, day) !== null ? 'occlusion' : null,
     evidence: evidenceIn(state, day),

@@ -1,6 +1,6 @@
 /**
- * Log odds that the therapy fails in each of a few ways in which patients answer to it, against a working therapy (in {@link RESPONSES}' order).
- * Plain data, safe to keep as JSON.
+ * Log odds that the therapy fails in each of a few ways in which patients answer to it, against a working therapy (in {@link RESPONSES}' order), and last
+ * of a fault of which nobody has heard. Plain data, safe to keep as JSON.
  */
 export type FaultOdds = readonly number[];
 
@@ -30,21 +30,41 @@ const CALIBRATION = 0.5;
 const MOST = 6;
 const LEAST = -15;
 
+/** Share of faults that don't show although somebody would listen: they keep most of the therapy, or come on slowly [U]. */
+export const USUALLY_UNFELT = 0.5;
+/**
+ * Faults of which nobody has heard. 0.33 a pump-year, the highest rate published (Follett 2000, of old makes; nobody tells the make of a catheter), counts
+ * those that came to light: the others come on top. They don't pass by themselves: only an examination or a new catheter ends the doubt, which stays one for
+ * years (at most a fifth). It goes into the probability that is told, never into a suspicion.
+ */
+const UNHEARD = { perDay: 0.33 / (1 - USUALLY_UNFELT) / 365, mostOdds: 0.25 };
+const NONE = -15;
+
 const grain = (value: number): number => Math.round(value * 100) / 100;
+/** Finer, because a day adds little to months. */
+const fineGrain = (value: number): number => Math.round(value * 1e4) / 1e4;
 
 /** Where the odds settle while nothing happens. */
 const SETTLED = RESPONSES.map(({ share }) => grain(Math.log((share * HAZARD_PER_DAY) / FADE_PER_DAY)));
 
-/** No evidence yet. */
-export const initialOdds: FaultOdds = SETTLED;
+/** No evidence yet, and a catheter known to be sound. */
+export const initialOdds: FaultOdds = [...SETTLED, NONE];
 
-/** The odds after `days` of time alone. */
-export const passDays = (odds: FaultOdds, days: number): FaultOdds => {
+const unheard = (odds: FaultOdds): number => Math.exp(odds[RESPONSES.length] ?? NONE);
+
+const withUnheard = (felt: readonly number[], value: number): FaultOdds => [
+  ...felt,
+  fineGrain(Math.log(Math.min(UNHEARD.mostOdds, value))),
+];
+
+/** The odds after `days` of time alone; `unseen`: the share of faults that would not show. */
+export const passDays = (odds: FaultOdds, days: number, unseen = USUALLY_UNFELT): FaultOdds => {
   const keep = (1 - FADE_PER_DAY) ** days;
   const born = (1 - keep) / FADE_PER_DAY;
-  return odds.map((value, i) =>
-    grain(Math.log(Math.exp(value) * keep + (RESPONSES[i]?.share ?? 0) * HAZARD_PER_DAY * born)),
+  const felt = RESPONSES.map(({ share }, i) =>
+    grain(Math.log(Math.exp(odds[i] ?? NONE) * keep + share * HAZARD_PER_DAY * born)),
   );
+  return withUnheard(felt, unheard(odds) + UNHEARD.perDay * unseen * days);
 };
 
 /** The odds after evidence: one log-likelihood ratio for each response. */
@@ -57,12 +77,15 @@ export const weigh = (odds: FaultOdds, evidence: (response: Response) => number)
 /** The odds after evidence that says the same however the patient answers. */
 export const shift = (odds: FaultOdds, evidence: number): FaultOdds => weigh(odds, () => evidence);
 
-/** Calibrated log odds, all ways together: {@link probabilityOf} turns them into a probability. */
+/** Calibrated log odds of what the patient shows, all ways together: what a suspicion rests on. */
 export const totalOdds = (odds: FaultOdds): number => {
   let sum = 0;
-  for (const value of odds) sum += Math.exp(value);
+  for (let i = 0; i < RESPONSES.length; i++) sum += Math.exp(odds[i] ?? NONE);
   return Math.log(sum) + CALIBRATION;
 };
+
+/** The same with what the patient doesn't show: {@link probabilityOf} turns them into the probability that is told. */
+export const toldOdds = (odds: FaultOdds): number => Math.log(Math.exp(totalOdds(odds)) + unheard(odds));
 
 /** Log odds that no evidence at all comes to. */
 export const RESTING_ODDS = totalOdds(SETTLED);

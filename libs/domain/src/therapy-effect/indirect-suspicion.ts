@@ -38,6 +38,6 @@ const worthShowing = 0.05;
 
 /** All that speaks indirectly, for views. */
 export const indirectJudgement = ({ effect, detectedAt }: IndirectSuspicion): IndirectJudgement => {
-  const { assessable, logOdds, probability, onsetAt, kind, evidence } = judgeTherapyEffect(effect);
-  return { assessable, logOdds, detectedAt, onsetAt, kind, evidence: probability < worthShowing ? [] : evidence };
+  const { assessable, logOdds, shown, onsetAt, kind, evidence } = judgeTherapyEffect(effect);
+  return { assessable, logOdds, detectedAt, onsetAt, kind, evidence: shown < worthShowing ? [] : evidence };
 };

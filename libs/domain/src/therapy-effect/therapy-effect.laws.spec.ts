@@ -90,8 +90,8 @@ describe('the effect of the therapy, for any history', () => {
         const state = fold(history);
         const judgement = judgeTherapyEffect(state);
         expect([...numbersIn(state), ...numbersIn(judgement)].every(Number.isFinite)).toBe(true);
-        expect(judgement.probability).toBeGreaterThanOrEqual(0);
-        expect(judgement.probability).toBeLessThanOrEqual(1);
+        expect(judgement.shown).toBeGreaterThanOrEqual(0);
+        expect(judgement.shown).toBeLessThanOrEqual(1);
         expect([judgement.suspected, judgement.assessable]).toEqual([effectSuspected(state), effectAssessable(state)]);
       }),
     );

@@ -2,13 +2,15 @@ import { parseTime, type EpochMs, type PumpEvent } from '@cisterna/contract';
 import type { MriWindow } from '../mechanism/mri-window.ts';
 import type { Reconciliation } from '../reservoir/reconciliation.ts';
 import type { Therapy } from '../therapy/therapy.ts';
-import { dayOf, excuse, isExcused, rollOver, withOdds } from './effect-day.ts';
+import { isExcused } from './effect-assessable.ts';
+import { dayOf, excuse, rollOver, withOdds } from './effect-day.ts';
 import { reprogram, rests } from './effect-programme.ts';
 import type { TherapyEffect } from './effect-state.ts';
 import { hear } from './effect-symptom.ts';
 import { initialOdds, shift } from './fault-odds.ts';
-import { acceptLately, isSettled } from './request-habit.ts';
+import { acceptLately } from './request-habit.ts';
 
+export { effectAssessable } from './effect-assessable.ts';
 export { initialTherapyEffect, type TherapyEffect } from './effect-state.ts';
 
 /** What else an event is judged by. */
@@ -108,22 +110,3 @@ export const absolveTherapyEffect = (state: TherapyEffect, at: EpochMs): Therapy
 
 /** Whether the evidence amounts to a suspicion; it falls back by itself when the evidence fades. */
 export const effectSuspected = ({ suspected }: TherapyEffect): boolean => suspected;
-
-/** A symptom of any kind within so many days shows that somebody writes them down [U]. */
-const HEARD_WITHIN_DAYS = 120;
-/** Fewer requests than these in all are no habit to judge by. */
-const FEWEST_ASKED = 5;
-
-const asksForBoluses = ({ bolus, habit }: TherapyEffect): boolean =>
-  bolus !== null && isSettled(habit) && habit.asked >= FEWEST_ASKED;
-
-/**
- * Whether anything can be known: a suspicion stands, or the delivery is undisturbed and the patient either has a settled habit of asking for boluses, or
- * somebody writes symptoms down.
- */
-export const effectAssessable = (state: TherapyEffect): boolean => {
-  const { suspected, day, heard } = state;
-  if (suspected || day === null) return suspected;
-  if (isExcused(state, day)) return false;
-  return asksForBoluses(state) || (heard !== null && day - heard <= HEARD_WITHIN_DAYS);
-};
