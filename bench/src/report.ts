@@ -4,6 +4,7 @@ import type { Footprint } from './footprint.ts';
 import type { PageMemory } from './page-memory.ts';
 import type { MeasuredRaces } from './races.ts';
 import { summarize, type Summary } from './statistics.ts';
+import type { MeasuredSubscribers } from './subscribers.ts';
 
 /** A contestant with one result for each round, in order of the rounds. */
 export interface Measured {
@@ -108,4 +109,10 @@ export const renderPageMemory = ({ load, firstRowMs, samples }: PageMemory): str
   const rows = samples.map(({ seconds, heapBytes }) => [whole(seconds), mebibytes(heapBytes)]);
   const met = `${whole(load.pumps)} pumps, ${whole(load.eventsPerSecond)} events/s; the first row after ${whole(firstRowMs)} ms`;
   return `${met}.\n\n${table(['after s', 'heap after a collection'], rows)}\n`;
+};
+
+/** What healthy webhooks notice of one that hangs. */
+export const renderSubscribers = ({ load, alone, beside, ratio, unanswered }: MeasuredSubscribers): string => {
+  const met = `${load.alertsPerSecond} alerts/s raised and as many cleared, ${load.rounds} turns of ${load.turnSeconds} s each; ${whole(unanswered)} requests were left hanging`;
+  return `${met}. The p99 beside the one that hangs is ${twoPlaces(ratio)} × that without it.\n\n${renderDistributions([alone, beside])}`;
 };
