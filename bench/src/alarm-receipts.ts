@@ -56,4 +56,6 @@ const lacking = (sent: SendTimes, receipts: Times, receivers: number): number =>
   [...sent.keys()].reduce((sum, key) => sum + receivers - (receipts.get(key)?.size ?? 0), 0);
 
 const journeys = (sent: SendTimes, receipts: Times): Journey[] =>
-  [...sent].flatMap(([key, sentAt]) => [...(receipts.get(key)?.values() ?? [])].map(at => ({ sentAt, ms: at - sentAt })));
+  [...sent].flatMap(([key, sentAt]) =>
+    [...(receipts.get(key)?.values() ?? [])].map(at => ({ sentAt, ms: at - sentAt })),
+  );

@@ -5,6 +5,7 @@ import { startBroker } from '../../deploy/kafka/broker.ts';
 import type { Contestant } from './contestant.ts';
 import { cisterna, kafkaStreams, rawKafkajs } from './contestants.ts';
 import { fullSize, writeDataset } from './dataset-topic.ts';
+import { measureDigest } from './digest.ts';
 import { measureFootprint } from './footprint.ts';
 import { measureLatency } from './latency.ts';
 import { describeMachine } from './machine.ts';
@@ -12,7 +13,7 @@ import { measurePageLatency } from './page-latency.ts';
 import { measurePageMemory } from './page-memory.ts';
 import { measurePageStart } from './page-start.ts';
 import { measureRaces } from './races.ts';
-import { renderDistributions, renderFootprint, renderMachine, renderPageMemory, renderRaces, renderSubscribers, renderThroughput } from './report.ts';
+import { renderDigest, renderDistributions, renderFootprint, renderMachine, renderPageMemory, renderRaces, renderSubscribers, renderThroughput } from './report.ts';
 import { runRounds } from './rounds.ts';
 import { measureSubscribers } from './subscribers.ts';
 import { measureWebhooks } from './webhooks.ts';
@@ -83,6 +84,11 @@ const subscribers = async (brokers: string): Promise<string> => {
   return `## Subscribers\n\n${renderSubscribers(await measureSubscribers(brokers, load))}`;
 };
 
+const digest = async (brokers: string): Promise<string> => {
+  const load = { pumps: Number(values.fleet), days: 90, reportIntervalSeconds: Number(values.interval) };
+  return `## Digest\n\n${renderDigest(await measureDigest(brokers, load))}`;
+};
+
 const parts: Readonly<Record<string, (brokers: string) => Promise<string>>> = {
   throughput,
   latency,
@@ -92,6 +98,7 @@ const parts: Readonly<Record<string, (brokers: string) => Promise<string>>> = {
   'page-memory': pageMemory,
   webhooks,
   subscribers,
+  digest,
 };
 
 /** Kafka's own default: members that start together share the partitions from the start, Kafka Streams' threads and our projectors alike. */

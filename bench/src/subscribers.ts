@@ -71,7 +71,10 @@ export const measureSubscribers = async (brokers: string, load: SubscribersLoad)
     name: `change handed to Kafka → each of ${load.healthy} webhooks, ms, ${name}`,
     summary: summarize(chosen.map(({ ms }) => ms)),
   });
-  const alone = told('they alone', journeys.filter(journey => !isBeside(journey)));
+  const alone = told(
+    'they alone',
+    journeys.filter(journey => !isBeside(journey)),
+  );
   const beside = told('one hanging beside them', journeys.filter(isBeside));
   return { load, alone, beside, ratio: beside.summary.p99 / alone.summary.p99, unanswered: receivers.unanswered };
 };

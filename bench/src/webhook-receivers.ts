@@ -39,7 +39,8 @@ export class WebhookReceivers {
     const body = JSON.stringify({ name: manner, channel: 'webhook', target, secret });
     const headers = { 'content-type': 'application/json' };
     const answer = await fetch(`${serviceUrl}/v1/subscriptions`, { method: 'POST', headers, body });
-    if (answer.status !== 201) throw new Error(`the subscription was answered ${answer.status}: ${await answer.text()}`);
+    if (answer.status !== 201)
+      throw new Error(`the subscription was answered ${answer.status}: ${await answer.text()}`);
     return ((await answer.json()) as { id: string }).id;
   }
 
