@@ -34,11 +34,16 @@ export class AlarmReceipts {
   async untilAll(sent: AlarmTimes, receivers: number): Promise<void> {
     const deadline = performance.now() + settleMs;
     for (;;) {
-      const missing = lacking(sent.raised, this.#raised, receivers) + lacking(sent.cleared, this.#cleared, receivers);
+      const missing = this.missing(sent, receivers);
       if (missing === 0) return;
       if (performance.now() > deadline) throw new Error(`${missing} messages did not come`);
       await delay(100);
     }
+  }
+
+  /** How many messages have not come yet. */
+  missing(sent: AlarmTimes, receivers: number): number {
+    return lacking(sent.raised, this.#raised, receivers) + lacking(sent.cleared, this.#cleared, receivers);
   }
 
   raised(sent: AlarmTimes): Journey[] {
@@ -53,7 +58,7 @@ export class AlarmReceipts {
 type Times = ReadonlyMap<string, ReadonlyMap<number, number>>;
 
 const lacking = (sent: SendTimes, receipts: Times, receivers: number): number =>
-  [...sent.keys()].reduce((sum, key) => sum + receivers - (receipts.get(key)?.size ?? 0), 0);
+  [...sent.keys()].reduce((sum, key) => sum + Math.max(0, receivers - (receipts.get(key)?.size ?? 0)), 0);
 
 const journeys = (sent: SendTimes, receipts: Times): Journey[] =>
   [...sent].flatMap(([key, sentAt]) =>
