@@ -79,4 +79,12 @@ describeWithKafka(`${days} days of pumps that are filled in afterwards`, () => {
     expect(changes.length).toBeGreaterThan(500);
     expect(records.map(changeOf).sort()).toEqual(changes);
   });
+
+  it('are all on record, each with the reason why no e-mail was sent of it', async () => {
+    const unexplained = await stage.database.count(
+      `select count(*) from alert_change c where not exists (select from delivery d where d.alert_id = c.alert_id and d.version = c.version
+        and d.status in ('summarised', 'suppressed') and d.reason is not null)`,
+    );
+    expect(unexplained).toBe(0);
+  });
 });
