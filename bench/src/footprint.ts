@@ -1,22 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Distribution } from './report.ts';
 import { dataFolder, startService, type ServiceProcess } from './service-process.ts';
+import { simulateInto, untilProjected, type SimulatedPast } from './simulated-past.ts';
 import { summarize } from './statistics.ts';
-
-/** A fleet with a past, for what it costs to hold and to start with. */
-export interface FootprintLoad {
-  readonly pumps: number;
-  readonly days: number;
-  readonly reportIntervalSeconds: number;
-}
 
 /** What the restarted all-in-one process takes. */
 export interface Footprint {
-  readonly load: FootprintLoad;
+  readonly load: SimulatedPast;
   readonly events: number;
   /** From the start of the process, after a clean stop, to the first `/health/ready` of 200. */
   readonly readySeconds: number;
@@ -29,52 +19,6 @@ export interface Footprint {
 const topic = 'bench.footprint';
 const requests = 1_000;
 const pageSize = 100;
-const projectedWithinMs = 3_600_000;
-
-const fill = async (brokers: string, { pumps, days, reportIntervalSeconds }: FootprintLoad): Promise<void> => {
-  const program = join(import.meta.dirname, '..', '..', 'apps', 'simulator', 'src', 'simulate.main.js');
-  const args = [
-    '--pumps',
-    pumps,
-    '--days',
-    days,
-    '--report-interval',
-    reportIntervalSeconds,
-    '--seed',
-    7,
-    '--to',
-    'kafka',
-    '--quiet',
-  ];
-  const env = {
-    ...process.env,
-    KAFKA_BROKERS: brokers,
-    CISTERNA_TOPIC_TELEMETRY: topic,
-    CISTERNA_TOPIC_ALERTS: `${topic}.alerts`,
-    CISTERNA_TOPIC_DLQ: `${topic}.dlq`,
-  };
-  const child = spawn(process.execPath, [program, ...args.map(String)], {
-    env,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) throw new Error(`the simulator ended with ${String(code)}`);
-};
-
-interface Fleet {
-  readonly pumps: number;
-  readonly lag: { readonly events: number };
-}
-
-const untilProjected = async (url: string, pumps: number): Promise<void> => {
-  const deadline = performance.now() + projectedWithinMs;
-  for (;;) {
-    const fleet = (await (await fetch(`${url}/v1/fleet`)).json()) as Fleet;
-    if (fleet.pumps >= pumps && fleet.lag.events === 0) return;
-    if (performance.now() > deadline) throw new Error('the fleet was not projected in time');
-    await delay(500);
-  }
-};
 
 const foldedEvents = async (url: string): Promise<number> => {
   const metrics = await (await fetch(`${url}/metrics`)).text();
@@ -100,7 +44,7 @@ const listPumps = async (url: string, pages: number): Promise<number[]> => {
   return times;
 };
 
-const measure = async (service: ServiceProcess, load: FootprintLoad, events: number): Promise<Footprint> => {
+const measure = async (service: ServiceProcess, load: SimulatedPast, events: number): Promise<Footprint> => {
   const firstRound = Math.ceil(load.pumps / pageSize);
   const first = summarize(await listPumps(service.url, firstRound));
   const then = summarize(await listPumps(service.url, requests));
@@ -114,11 +58,11 @@ const measure = async (service: ServiceProcess, load: FootprintLoad, events: num
 };
 
 /** Fills the service with a fleet's past, stops it, and measures what it takes to start again and to answer. */
-export const measureFootprint = async (brokers: string, load: FootprintLoad): Promise<Footprint> => {
+export const measureFootprint = async (brokers: string, load: SimulatedPast): Promise<Footprint> => {
   const folder = await dataFolder();
   try {
     const first = await startService(brokers, topic, folder.path);
-    await fill(brokers, load);
+    await simulateInto(brokers, topic, load);
     await untilProjected(first.url, load.pumps);
     const events = await foldedEvents(first.url);
     await first.stop();

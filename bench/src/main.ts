@@ -5,6 +5,7 @@ import { startBroker } from '../../deploy/kafka/broker.ts';
 import type { Contestant } from './contestant.ts';
 import { cisterna, kafkaStreams, rawKafkajs } from './contestants.ts';
 import { fullSize, writeDataset } from './dataset-topic.ts';
+import { measureDigest } from './digest.ts';
 import { measureFootprint } from './footprint.ts';
 import { measureLatency } from './latency.ts';
 import { describeMachine } from './machine.ts';
@@ -12,8 +13,10 @@ import { measurePageLatency } from './page-latency.ts';
 import { measurePageMemory } from './page-memory.ts';
 import { measurePageStart } from './page-start.ts';
 import { measureRaces } from './races.ts';
-import { renderDistributions, renderFootprint, renderMachine, renderPageMemory, renderRaces, renderThroughput } from './report.ts';
+import { renderDigest, renderDistributions, renderFootprint, renderMachine, renderPageMemory, renderRaces, renderSubscribers, renderThroughput } from './report.ts';
 import { runRounds } from './rounds.ts';
+import { measureSubscribers } from './subscribers.ts';
+import { measureWebhooks } from './webhooks.ts';
 
 /** In the order of the table. */
 const contestants: readonly Contestant[] = [rawKafkajs, kafkaStreams, cisterna(1), cisterna(2)];
@@ -71,6 +74,21 @@ const pageMemory = async (brokers: string): Promise<string> => {
   return `## Page, memory\n\n${renderPageMemory(await measurePageMemory(brokers, load))}`;
 };
 
+const webhooks = async (brokers: string): Promise<string> => {
+  const load = { pumps: Number(values.fleet), alertsPerSecond: 100, seconds: Number(values.seconds), warmUpSeconds: 30 };
+  return `## Webhooks\n\n${renderDistributions(await measureWebhooks(brokers, load))}`;
+};
+
+const subscribers = async (brokers: string): Promise<string> => {
+  const load = { healthy: 50, pumps: 1_000, alertsPerSecond: 2, turnSeconds: Number(values.seconds), rounds: 2, warmUpSeconds: 30 };
+  return `## Subscribers\n\n${renderSubscribers(await measureSubscribers(brokers, load))}`;
+};
+
+const digest = async (brokers: string): Promise<string> => {
+  const load = { pumps: Number(values.fleet), days: 90, reportIntervalSeconds: Number(values.interval) };
+  return `## Digest\n\n${renderDigest(await measureDigest(brokers, load))}`;
+};
+
 const parts: Readonly<Record<string, (brokers: string) => Promise<string>>> = {
   throughput,
   latency,
@@ -78,6 +96,9 @@ const parts: Readonly<Record<string, (brokers: string) => Promise<string>>> = {
   races,
   page,
   'page-memory': pageMemory,
+  webhooks,
+  subscribers,
+  digest,
 };
 
 /** Kafka's own default: members that start together share the partitions from the start, Kafka Streams' threads and our projectors alike. */

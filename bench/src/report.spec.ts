@@ -1,4 +1,11 @@
-import { renderDistributions, renderMachine, renderRaces, renderThroughput } from './report.ts';
+import {
+  renderDigest,
+  renderDistributions,
+  renderMachine,
+  renderRaces,
+  renderSubscribers,
+  renderThroughput,
+} from './report.ts';
 
 const result = (seconds: number): { events: number; seconds: number; peakRssBytes: number } => ({
   events: 1_000_000,
@@ -56,5 +63,27 @@ describe('the report', () => {
     const text = renderRaces({ count: 1212, seconds: 61.4, report });
     expect(text).toContain('1 212 races in 61 s left 5 000 changes and 0 faults; 20 writers');
     expect(text).toContain('| two messages | 1 200 |');
+  });
+
+  it('tells what healthy webhooks notice of one that hangs', () => {
+    const load = { healthy: 50, pumps: 1_000, alertsPerSecond: 2, turnSeconds: 60, rounds: 2, warmUpSeconds: 30 };
+    const summary = { n: 24_000, median: 30, p99: 60, min: 5, max: 90 };
+    const [alone, beside] = [
+      { name: 'alone', summary },
+      { name: 'beside', summary: { ...summary, p99: 81 } },
+    ];
+    const text = renderSubscribers({ load, alone, beside, ratio: 1.35, unanswered: 40 });
+    expect(text).toContain('2 turns of 60 s each; 40 requests were left hanging.');
+    expect(text).toContain('The p99 beside the one that hangs is 1.35 × that without it.');
+    expect(text).toContain('| beside | 24 000 | 30.00 | 81.00 | 5.00 to 90.00 |');
+  });
+
+  it('tells what came of a past filled in afterwards', () => {
+    const load = { pumps: 1_000, days: 90, reportIntervalSeconds: 3_600 };
+    const counts = { seconds: 99.6, alerts: 9_000, changes: 20_000, changesOnTopic: 19_999, records: 20_001 };
+    const text = renderDigest({ load, ...counts, subjects: ['Digest: 9000 alerts'] });
+    expect(text).toContain('1 000 pumps, 90 days filled in afterwards, a report every 3600 s, told after 100 s.');
+    expect(text).toContain('| changes on the topic | 19 999 in 20 001 records |');
+    expect(text).toContain('| e-mails | 1 |\n\n- Digest: 9000 alerts\n');
   });
 });

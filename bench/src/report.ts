@@ -1,9 +1,11 @@
 import type { Contestant, Result } from './contestant.ts';
+import type { MeasuredDigest } from './digest.ts';
 import type { Machine } from './machine.ts';
 import type { Footprint } from './footprint.ts';
 import type { PageMemory } from './page-memory.ts';
 import type { MeasuredRaces } from './races.ts';
 import { summarize, type Summary } from './statistics.ts';
+import type { MeasuredSubscribers } from './subscribers.ts';
 
 /** A contestant with one result for each round, in order of the rounds. */
 export interface Measured {
@@ -108,4 +110,22 @@ export const renderPageMemory = ({ load, firstRowMs, samples }: PageMemory): str
   const rows = samples.map(({ seconds, heapBytes }) => [whole(seconds), mebibytes(heapBytes)]);
   const met = `${whole(load.pumps)} pumps, ${whole(load.eventsPerSecond)} events/s; the first row after ${whole(firstRowMs)} ms`;
   return `${met}.\n\n${table(['after s', 'heap after a collection'], rows)}\n`;
+};
+
+/** What healthy webhooks notice of one that hangs. */
+export const renderSubscribers = ({ load, alone, beside, ratio, unanswered }: MeasuredSubscribers): string => {
+  const met = `${load.alertsPerSecond} alerts/s raised and as many cleared, ${load.rounds} turns of ${load.turnSeconds} s each; ${whole(unanswered)} requests were left hanging`;
+  return `${met}. The p99 beside the one that hangs is ${twoPlaces(ratio)} × that without it.\n\n${renderDistributions([alone, beside])}`;
+};
+
+/** What comes of a past that is filled in afterwards, by e-mail and on the topic. */
+export const renderDigest = ({ load, seconds, subjects, ...counts }: MeasuredDigest): string => {
+  const past = `${whole(load.pumps)} pumps, ${load.days} days filled in afterwards, a report every ${load.reportIntervalSeconds} s, told after ${whole(seconds)} s`;
+  const facts = [
+    ['alerts', whole(counts.alerts)],
+    ['changes of them', whole(counts.changes)],
+    ['changes on the topic', `${whole(counts.changesOnTopic)} in ${whole(counts.records)} records`],
+    ['e-mails', whole(subjects.length)],
+  ];
+  return `${past}.\n\n${table(['what', 'n'], facts)}\n\n${subjects.slice(0, 10).map(subject => `- ${subject}`).join('\n')}\n`;
 };

@@ -56,8 +56,13 @@ export const startProgram = async (program: 'main' | 'demo.main', settings: Read
   };
 };
 
-/** Starts the whole service on these brokers and this folder. */
-export const startService = (brokers: string, topic: string, folder: string): Promise<ServiceProcess> =>
+/** Starts the whole service on these brokers and this folder, with further settings where there are some. */
+export const startService = (
+  brokers: string,
+  topic: string,
+  folder: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<ServiceProcess> =>
   startProgram('main', {
     CISTERNA_LOG: 'kafka',
     KAFKA_BROKERS: brokers,
@@ -67,4 +72,5 @@ export const startService = (brokers: string, topic: string, folder: string): Pr
     CISTERNA_GROUP: topic,
     CISTERNA_DATA_DIR: folder,
     CISTERNA_SIMULATE: '0',
+    ...more,
   });

@@ -124,6 +124,8 @@ export type { ClaimedDelivery, ClaimQuery } from './deliveries/claim.ts';
 export { recordAttempts } from './deliveries/record-attempts.ts';
 export type { AttemptResult, Recorded } from './deliveries/record-attempts.ts';
 export { mendLanes } from './deliveries/lanes.ts';
+export { pruneAttempts } from './deliveries/prune-attempts.ts';
+export type { PruneQuery } from './deliveries/prune-attempts.ts';
 export { findDelivery, listDeliveries } from './deliveries/list-deliveries.ts';
 export type { DeliveryListQuery, StoredAttempt, StoredDelivery } from './deliveries/list-deliveries.ts';
 export { redeliver, waitingDeliveries } from './deliveries/redeliver.ts';

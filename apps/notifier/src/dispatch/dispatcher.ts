@@ -2,6 +2,7 @@ import type { SubscriptionChannel } from '@cisterna/contract';
 import type { Logger } from '@cisterna/platform';
 import { dispatchChanges, listenForChanges, type ChangeListener, type ReadModel } from '@cisterna/read-model';
 import { judgeMail } from '../mail/judge-mail.ts';
+import { WorkLoop } from '../work-loop.ts';
 import { createChoose } from './choose.ts';
 
 const portion = 500;
@@ -20,55 +21,28 @@ export interface DispatcherOptions {
 /** Makes deliveries of alert changes, awake at every one; any number of instances may do so at once. */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
+  readonly #loop: WorkLoop;
   #listener: ChangeListener | null = null;
-  #stopped = false;
-  #news = false;
-  #failing = false;
-  #wake: () => void = () => undefined;
-  #running: Promise<void> = Promise.resolve();
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
+    const work = (stopping: AbortSignal): Promise<number> => this.#dispatchAll(stopping);
+    this.#loop = new WorkLoop({ work, name: 'dispatch', log: options.log });
   }
 
   start(): void {
-    this.#listener = listenForChanges(this.#options.model, () => {
-      this.#news = true;
-      this.#wake();
-    });
-    this.#running = this.#run();
+    this.#listener = listenForChanges(this.#options.model, this.#loop.wake);
+    this.#loop.start();
   }
 
   /** Ends after the portion under way. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    this.#wake();
-    await this.#listener?.stop();
-    await this.#running;
+    await Promise.all([this.#listener?.stop(), this.#loop.stop()]);
   }
 
-  async #run(): Promise<void> {
-    while (!this.#stopped) {
-      this.#news = false;
-      await this.#dispatchAll();
-      let timer: NodeJS.Timeout | undefined;
-      await new Promise<void>(resolve => {
-        this.#wake = resolve;
-        if (this.#news || this.#stopped) resolve();
-        timer = setTimeout(resolve, fallbackMs);
-      });
-      clearTimeout(timer);
-    }
-  }
-
-  async #dispatchAll(): Promise<void> {
-    try {
-      while (!this.#stopped && (await this.#dispatch())) continue;
-      this.#failing = false;
-    } catch (err) {
-      if (!this.#failing) this.#options.log.warn({ err }, 'dispatch.interrupted');
-      this.#failing = true;
-    }
+  async #dispatchAll(stopping: AbortSignal): Promise<number> {
+    while (!stopping.aborted && (await this.#dispatch())) continue;
+    return fallbackMs;
   }
 
   /** Whether there may be more. */

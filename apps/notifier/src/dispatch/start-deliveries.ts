@@ -5,6 +5,7 @@ import { MailSender } from '../mail/mail-sender.ts';
 import { MailTimer } from '../mail/mail-timer.ts';
 import { failingForMs, SubscriberWatch, testEveryMs } from '../subscriptions/subscriber-watch.ts';
 import { WebhookSender } from '../webhooks/webhook-sender.ts';
+import { AttemptPruner } from './attempt-pruner.ts';
 import { Courier } from './courier.ts';
 import { DeliveryTally } from './delivery-tally.ts';
 import { Dispatcher } from './dispatcher.ts';
@@ -29,9 +30,10 @@ export const startDeliveries = ({ model, settings, clock, log, metrics, shutdown
     log,
     onDeliveries: courier.nudge,
   });
-  for (const part of [courier, dispatcher, watch, timer]) part.start();
+  const pruner = new AttemptPruner({ model, keepDays: settings.keepAttemptsDays, log });
+  for (const part of [courier, dispatcher, watch, timer, pruner]) part.start();
   shutdown.add('deliveries', async () => {
-    await Promise.all([dispatcher.stop(), watch.stop(), timer.stop(), news.stop()]);
+    await Promise.all([dispatcher.stop(), watch.stop(), timer.stop(), pruner.stop(), news.stop()]);
     await courier.stop();
   });
 };

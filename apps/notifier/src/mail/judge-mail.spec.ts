@@ -10,8 +10,13 @@ const alert = {
   condition: 'active',
   acknowledged: null,
   onsetAt: formatTime(at),
+  raisedAt: formatTime(at),
+  evidence: [{ at: formatTime(at) }],
   suppressedBy: [],
 };
+const dayMs = 86_400_000;
+const before = (ms: number): string => formatTime(at - ms);
+const old = { onsetAt: before(90 * dayMs), evidence: [{ at: before(90 * dayMs) }] };
 const former = alert as unknown as AlertView;
 const context: MailContext = { former: null, isOver: false, told: false, heldUntil: null, recent: 0 };
 
@@ -50,6 +55,30 @@ describe('an e-mail about a change', () => {
     [
       'a higher priority of what began long ago',
       { change: 'updated', view: { priority: 'high', onsetAt: formatTime(at - 9e8) }, context: { former } },
+    ],
+    [
+      'a higher priority of what began and was told long ago, by a new observation',
+      {
+        change: 'updated',
+        view: { ...old, priority: 'high', evidence: [...old.evidence, { at: before(dayMs) }] },
+        context: { former },
+      },
+    ],
+    [
+      'a suppression that is over, of an alert that was told too late, but not just now',
+      {
+        change: 'updated',
+        view: { ...old, raisedAt: before(3_601_000) },
+        context: { former: { ...former, suppressedBy: [...shelf] } },
+      },
+    ],
+    [
+      'a suppression that is over, of an alert that was told in time long ago',
+      {
+        change: 'updated',
+        view: { ...old, raisedAt: old.onsetAt },
+        context: { former: { ...former, suppressedBy: [...shelf] } },
+      },
     ],
     [
       'an escalated alert that becomes worse',
@@ -96,6 +125,24 @@ describe('an e-mail about a change', () => {
   it.each<[string, Case, string]>([
     ['was over when it was decided', { context: { isOver: true } }, 'The alert was over when this was decided.'],
     ['began over 24 h before', { view: { onsetAt: formatTime(at - 86_400_001) } }, 'The alert began over 24 h before.'],
+    [
+      'became worse over 24 h before',
+      {
+        change: 'updated',
+        view: { ...old, priority: 'high', evidence: [{ at: before(9 * dayMs) }, { at: before(dayMs + 1000) }] },
+        context: { former },
+      },
+      'It became worse over 24 h before.',
+    ],
+    [
+      'was told too late an hour ago, and its suppression is over',
+      {
+        change: 'updated',
+        view: { ...old, raisedAt: before(3_600_000) },
+        context: { former: { ...former, suppressedBy: [...shelf] } },
+      },
+      'The alert began over 24 h before it was first told.',
+    ],
   ])('goes into a digest where the alert %s', (_, given, reason) => {
     expect(judged(given)).toEqual({ status: 'summarised', summary: 'digest', reason });
   });

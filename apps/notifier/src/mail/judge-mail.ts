@@ -1,10 +1,12 @@
-import { parseTime, type AlertChange, type AlertPriority, type AlertView } from '@cisterna/contract';
+import { parseTime, type AlertChange, type AlertPriority, type AlertView, type EpochMs } from '@cisterna/contract';
 import { sentNow, type DecideMail, type Fate, type MailContext, type UndispatchedChange } from '@cisterna/read-model';
 
 /** More e-mails than this to one subscriber about one clinic in 10 minutes become one summary; the number of a flood in EEMUA 191. */
 export const mostInTenMinutes = 10;
 
 const longAgoMs = 86_400_000;
+/** As long as a digest may be held back. */
+const sameTellingMs = 3_600_000;
 
 const rank: Readonly<Record<AlertPriority, number>> = { low: 0, medium: 1, high: 2 };
 
@@ -18,9 +20,11 @@ interface Told {
 const suppressed = (reason: string): Fate => ({ status: 'suppressed', reason });
 const digest = (reason: string): Fate => ({ status: 'summarised', summary: 'digest', reason });
 
+const hasRisen = (view: AlertView, former: AlertView): boolean => rank[view.priority] > rank[former.priority];
+
 /** Whether an update is worth attention: a higher priority, an acknowledgement that no longer counts, a suppression that is over. */
 const isWorse = (view: AlertView, former: AlertView): boolean =>
-  rank[view.priority] > rank[former.priority] ||
+  hasRisen(view, former) ||
   (former.acknowledged !== null && view.acknowledged === null) ||
   (former.suppressedBy.length > 0 && view.suppressedBy.length === 0);
 
@@ -50,11 +54,31 @@ const noNews: Readonly<Record<AlertChange, Silence>> = {
 
 const ends: ReadonlySet<string> = new Set(['cleared', 'reset', 'withdrawn']);
 
+const isLongBefore = (time: string, at: EpochMs): boolean => at - (parseTime(time) ?? at) > longAgoMs;
+
+/** When the newest of the observations behind an alert was made; empty where there is none. */
+const lastObservedAt = ({ evidence }: AlertView): string =>
+  evidence.reduce((last, { at }) => (at > last ? at : last), '');
+
+/** What becomes of an alert soon after it was told too late belongs to the same past. */
+const isOfSameTelling = ({ change, view }: Told): boolean =>
+  isLongBefore(view.onsetAt, parseTime(view.raisedAt) ?? change.at) &&
+  change.at - (parseTime(view.raisedAt) ?? change.at) <= sameTellingMs;
+
+const updatedTooLate = (told: Told): string | null => {
+  const { change, view, context } = told;
+  if (context.former !== null && hasRisen(view, context.former))
+    return isLongBefore(lastObservedAt(view), change.at) ? 'It became worse over 24 h before.' : null;
+  return isOfSameTelling(told) ? 'The alert began over 24 h before it was first told.' : null;
+};
+
 /** What comes too late for somebody to act at once. */
-const tooLate = ({ change, view, context }: Told): string | null => {
+const tooLate = (told: Told): string | null => {
+  const { change, view, context } = told;
   if (context.isOver) return 'The alert was over when this was decided.';
-  const onset = parseTime(view.onsetAt) ?? change.at;
-  return change.change === 'raised' && change.at - onset > longAgoMs ? 'The alert began over 24 h before.' : null;
+  if (change.change === 'raised')
+    return isLongBefore(view.onsetAt, change.at) ? 'The alert began over 24 h before.' : null;
+  return change.change === 'updated' ? updatedTooLate(told) : null;
 };
 
 const held = ({ change, context }: Told, afterSeconds: number): Fate => {

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock, Logger } from '@cisterna/platform';
 import { fireMailTimers, sendSummaries, type ReadModel, type SummaryQuery } from '@cisterna/read-model';
+import { WorkLoop } from '../work-loop.ts';
 import { mostInTenMinutes } from './judge-mail.ts';
 
 const everyMs = 1_000;
@@ -23,42 +23,27 @@ export interface MailTimerOptions {
 /** Sends what was held until its time, and the summaries. All of it is stored with the deliveries: a restart forgets nothing, and of several timers one fires. */
 export class MailTimer {
   readonly #options: MailTimerOptions;
-  readonly #stopping = new AbortController();
-  #failing = false;
-  #running: Promise<void> = Promise.resolve();
+  readonly #loop: WorkLoop;
 
   constructor(options: MailTimerOptions) {
     this.#options = options;
+    this.#loop = new WorkLoop({ work: () => this.#look(), name: 'mail-timers', log: options.log });
   }
 
   start(): void {
-    this.#running = this.#run();
+    this.#loop.start();
   }
 
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#running;
+  stop(): Promise<void> {
+    return this.#loop.stop();
   }
 
-  async #run(): Promise<void> {
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      await this.#look();
-      await delay(everyMs, null, { signal }).catch(() => null);
-    }
-  }
-
-  async #look(): Promise<void> {
-    const { model, log, onDeliveries, summariesEveryMs = usualSummaries } = this.#options;
-    try {
-      const fired = await this.#fire();
-      const summaries = await sendSummaries(model, { everyMs: summariesEveryMs });
-      if (fired + summaries.length > 0) onDeliveries();
-      this.#failing = false;
-    } catch (err) {
-      if (!this.#failing) log.warn({ err }, 'mail.timers-interrupted');
-      this.#failing = true;
-    }
+  async #look(): Promise<number> {
+    const { model, onDeliveries, summariesEveryMs = usualSummaries } = this.#options;
+    const fired = await this.#fire();
+    const summaries = await sendSummaries(model, { everyMs: summariesEveryMs });
+    if (fired + summaries.length > 0) onDeliveries();
+    return everyMs;
   }
 
   async #fire(): Promise<number> {

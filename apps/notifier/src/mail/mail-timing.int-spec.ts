@@ -1,4 +1,4 @@
-import { fireMailTimers } from '@cisterna/read-model';
+import { fireMailTimers, sendSummaries } from '@cisterna/read-model';
 import { raisedAt, topic } from '../testing/alarmed-pumps.fixture.ts';
 import { eventually } from '../testing/eventually.fixture.ts';
 import { acknowledge, MailOffice, over } from '../testing/mail-office.fixture.ts';
@@ -84,6 +84,31 @@ describe('e-mails that wait, and those that are gathered', () => {
     expect(digest?.content).toContain(
       `low: Device fault: memory-error, pump ${pumpId}, since 2025-01-01T00:00:00Z (UTC), over by now`,
     );
+  });
+
+  it('holds the digest back while more is added to it, but not for ever, and names each alert once', async () => {
+    const { to, subscription } = await office.fresh({ pumpIds: ['L-1', 'L-2'] });
+    const everyMs = { digest: 3_600_000, flood: 600_000 };
+    const due = (ms: number): Promise<unknown> =>
+      office.model.dataSource.query(
+        `update delivery set due_ms = due_ms - $1 where subscription_id = $2 and alert_id like 'L-1%' and status = 'summarised'`,
+        [ms, subscription.id],
+      );
+    await office.rest();
+    await office.pumps.add(['L-1', 'L-2']);
+    await office.decide('L-1', 'updated', { priority: 'high' });
+    for (const pumpId of ['L-1', 'L-2']) await office.decide(pumpId, 'cleared', over);
+    office.start();
+    await eventually('all is decided', async () => (await office.fates(subscription)).length === 5);
+    await due(60_000);
+    expect(await sendSummaries(office.model, { everyMs })).toEqual([]);
+    await due(3_600_000);
+    await office.came(to, ['Digest: 2 alerts that came late or were over']);
+    const [digest] = office.server.mails.filter(mail => mail.to.includes(to));
+    const [asText, asHtml] = digest?.content.match(/\w+: Device fault: memory-error, pump L-1/g) ?? [];
+    expect(asText).toBe('high: Device fault: memory-error, pump L-1');
+    expect(asHtml).toBe(asText);
+    expect(digest?.content.split('pump L-1')).toHaveLength(3);
   });
 
   it('makes one summary of a flood, every alert on record', async () => {

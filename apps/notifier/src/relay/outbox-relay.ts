@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Publisher } from '@cisterna/event-log';
 import type { Logger } from '@cisterna/platform';
 import { listenForChanges, unpublishedPartitions, withPartitionRelayLock, type ChangeListener, type ReadModel } from '@cisterna/read-model';
+import { WorkLoop } from '../work-loop.ts';
 import { relayPartition } from './relay-partition.ts';
 
 /** News within this time of each other are worked off together. */
@@ -18,52 +18,31 @@ export interface OutboxRelayOptions {
 /** Publishes the outbox: one relay per partition at a time over all instances, awake at every change. */
 export class OutboxRelay {
   readonly #options: OutboxRelayOptions;
-  readonly #stopping = new AbortController();
+  readonly #loop: WorkLoop;
   #listener: ChangeListener | null = null;
-  #wake: () => void = () => undefined;
-  #running: Promise<void> = Promise.resolve();
 
   constructor(options: OutboxRelayOptions) {
     this.#options = options;
+    this.#loop = new WorkLoop({ work: stopping => this.#relayAll(stopping), gatherMs, name: 'relay', log: options.log });
   }
 
   /** Begins, and goes on until it is stopped whatever fails meanwhile. */
   start(): void {
-    this.#listener = listenForChanges(this.#options.model, () => {
-      this.#wake();
-    });
-    this.#running = this.#run();
+    this.#listener = listenForChanges(this.#options.model, this.#loop.wake);
+    this.#loop.start();
   }
 
   /** Ends after the portion under way. */
   async stop(): Promise<void> {
-    this.#stopping.abort();
-    this.#wake();
-    await this.#listener?.stop();
-    await this.#running;
+    await Promise.all([this.#listener?.stop(), this.#loop.stop()]);
   }
 
-  async #run(): Promise<void> {
-    while (!this.#stopping.signal.aborted) {
-      const news = new Promise<void>(resolve => {
-        this.#wake = resolve;
-        setTimeout(resolve, fallbackMs).unref();
-      });
-      await this.#relayAll();
-      await news;
-      await delay(gatherMs);
+  async #relayAll(stopping: AbortSignal): Promise<number> {
+    const { model, publisher } = this.#options;
+    for (const partition of await unpublishedPartitions(model)) {
+      if (stopping.aborted) break;
+      await withPartitionRelayLock(model, partition, lost => relayPartition(model, publisher, partition, AbortSignal.any([lost, stopping])));
     }
-  }
-
-  async #relayAll(): Promise<void> {
-    const { model, publisher, log } = this.#options;
-    try {
-      for (const partition of await unpublishedPartitions(model)) {
-        if (this.#stopping.signal.aborted) return;
-        await withPartitionRelayLock(model, partition, lost => relayPartition(model, publisher, partition, AbortSignal.any([lost, this.#stopping.signal])));
-      }
-    } catch (err) {
-      log.warn({ err }, 'relay.interrupted');
-    }
+    return fallbackMs;
   }
 }

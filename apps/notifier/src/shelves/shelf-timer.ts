@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { endShelf, shelfEnd } from '@cisterna/domain';
 import type { Clock, Logger } from '@cisterna/platform';
 import { changeAlert, listenForChanges, nextShelfEnd, shelvesDue, type ChangeListener, type DueShelf, type JudgedAt, type ReadModel } from '@cisterna/read-model';
+import { WorkLoop } from '../work-loop.ts';
 
 /** News within this time of each other are looked at together. */
 const gatherMs = 100;
@@ -26,61 +26,35 @@ export interface ShelfTimerOptions {
  */
 export class ShelfTimer {
   readonly #options: ShelfTimerOptions;
-  readonly #stopping = new AbortController();
+  readonly #loop: WorkLoop;
   #listener: ChangeListener | null = null;
-  #wake: () => void = () => undefined;
-  #running: Promise<void> = Promise.resolve();
 
   constructor(options: ShelfTimerOptions) {
     this.#options = options;
+    const work = (stopping: AbortSignal): Promise<number> => this.#endDue(stopping);
+    this.#loop = new WorkLoop({ work, gatherMs, name: 'shelves', log: options.log });
   }
 
   /** Begins, and goes on until it is stopped whatever fails meanwhile. */
   start(): void {
-    this.#listener = listenForChanges(this.#options.model, () => {
-      this.#wake();
-    });
-    this.#running = this.#run();
+    this.#listener = listenForChanges(this.#options.model, this.#loop.wake);
+    this.#loop.start();
   }
 
   /** Ends after the shelves under way. */
   async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#listener?.stop();
-    await this.#running;
-  }
-
-  async #run(): Promise<void> {
-    while (!this.#stopping.signal.aborted) {
-      const news = new AbortController();
-      this.#wake = () => {
-        news.abort();
-      };
-      const waitMs = await this.#round();
-      await this.#sleep(waitMs, news.signal);
-      if (news.signal.aborted) await this.#sleep(Math.min(waitMs, gatherMs));
-    }
-  }
-
-  async #sleep(ms: number, news?: AbortSignal): Promise<void> {
-    const signal = news === undefined ? this.#stopping.signal : AbortSignal.any([news, this.#stopping.signal]);
-    await delay(ms, undefined, { signal }).catch(() => undefined);
+    await Promise.all([this.#listener?.stop(), this.#loop.stop()]);
   }
 
   /** Ends what is due and says after how many milliseconds to look again. */
-  async #round(): Promise<number> {
-    const { model, clock, log } = this.#options;
-    try {
-      let more = true;
-      while (more && !this.#stopping.signal.aborted) more = await this.#endPortion();
-      if (this.#options.clockKind === 'stream') return fallbackMs;
-      const now = clock.now();
-      const next = await nextShelfEnd(model, now);
-      return next === null ? fallbackMs : Math.min(fallbackMs, next - now);
-    } catch (err) {
-      log.warn({ err }, 'shelves.interrupted');
-      return fallbackMs;
-    }
+  async #endDue(stopping: AbortSignal): Promise<number> {
+    const { model, clock, clockKind } = this.#options;
+    let more = true;
+    while (more && !stopping.aborted) more = await this.#endPortion();
+    if (clockKind === 'stream') return fallbackMs;
+    const now = clock.now();
+    const next = await nextShelfEnd(model, now);
+    return next === null ? fallbackMs : Math.min(fallbackMs, next - now);
   }
 
   /** Whether there may be more to end. */

@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '@cisterna/platform';
 import { mendLanes, watchSubscribers, type ReadModel, type WatchQuery } from '@cisterna/read-model';
+import { WorkLoop } from '../work-loop.ts';
 
-const everyMs = 5_000;
+const usuallyEveryMs = 5_000;
 /** Lanes that a crash left without anybody to be tried are looked for at the start, and every so many rounds. */
 const mendEvery = 6;
 
@@ -23,39 +23,29 @@ export interface SubscriberWatchOptions extends WatchQuery {
 /** Looks after the subscribers: reports those that fail, sends the regular tests, mends what a crash left behind. */
 export class SubscriberWatch {
   readonly #options: SubscriberWatchOptions;
-  readonly #stopping = new AbortController();
-  #running: Promise<void> = Promise.resolve();
+  readonly #loop: WorkLoop;
+  #round = 0;
 
   constructor(options: SubscriberWatchOptions) {
     this.#options = options;
+    this.#loop = new WorkLoop({ work: () => this.#look(), name: 'subscriber-watch', log: options.log });
   }
 
   start(): void {
-    this.#running = this.#run();
+    this.#loop.start();
   }
 
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#running;
+  stop(): Promise<void> {
+    return this.#loop.stop();
   }
 
-  async #run(): Promise<void> {
-    const { signal } = this.#stopping;
-    for (let round = 0; !signal.aborted; round += 1) {
-      await this.#look(round % mendEvery === 0);
-      await delay(this.#options.everyMs ?? everyMs, null, { signal }).catch(() => null);
-    }
-  }
-
-  async #look(mend: boolean): Promise<void> {
-    const { model, log, onDeliveries } = this.#options;
-    try {
-      const noticed = await watchSubscribers(model, this.#options);
-      for (const { event, subscriptionId } of noticed) log.warn({ subscriptionId }, event);
-      const mended = mend ? await mendLanes(model) : 0;
-      if (noticed.length + mended > 0) onDeliveries();
-    } catch (err) {
-      log.warn({ err }, 'subscribers.watch-failed');
-    }
+  async #look(): Promise<number> {
+    const { model, log, onDeliveries, everyMs = usuallyEveryMs } = this.#options;
+    const noticed = await watchSubscribers(model, this.#options);
+    for (const { event, subscriptionId } of noticed) log.warn({ subscriptionId }, event);
+    const mended = this.#round % mendEvery === 0 ? await mendLanes(model) : 0;
+    this.#round += 1;
+    if (noticed.length + mended > 0) onDeliveries();
+    return everyMs;
   }
 }

@@ -107,6 +107,12 @@ export const settingsTable = {
     fallback: null,
     meaning: 'webhooks may use http and private addresses; unset: only under CISTERNA_AUTH=open',
   },
+  keepAttemptsDays: {
+    name: 'CISTERNA_KEEP_ATTEMPTS_DAYS',
+    ...wholeNumber(1, 36_500),
+    fallback: 90,
+    meaning: 'days that the failed attempts of an ended delivery are kept; its outcome stays',
+  },
   auth: { name: 'CISTERNA_AUTH', ...choice('open', 'keys', 'oidc'), fallback: 'open', meaning: 'who may call' },
   adminKey: { name: 'CISTERNA_ADMIN_KEY', ...adminKey, fallback: null, secret: true, meaning: 'the first API key' },
   oidcIssuer: {

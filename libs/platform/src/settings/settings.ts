@@ -34,6 +34,7 @@ export interface Settings {
   readonly simulatedPumps: number;
   readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
   readonly webhooksMayBePrivate: boolean;
+  readonly keepAttemptsDays: number;
   readonly access: { readonly kind: 'open' } | { readonly kind: 'keys'; readonly adminKey: string };
   readonly logLevel: SettingValues['logLevel'];
   /** Probable mistakes that do not stop the start; to be logged by it. */
@@ -78,6 +79,7 @@ const assemble = (values: SettingValues, warnings: readonly string[]): Settings 
   simulatedPumps: values.simulate,
   mail: mail(values),
   webhooksMayBePrivate: values.webhookPrivate ?? values.auth === 'open',
+  keepAttemptsDays: values.keepAttemptsDays,
   access: values.auth === 'keys' ? { kind: 'keys', adminKey: values.adminKey ?? '' } : { kind: 'open' },
   logLevel: values.logLevel,
   warnings,

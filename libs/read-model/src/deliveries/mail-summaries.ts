@@ -19,7 +19,7 @@ export interface SummaryItem {
   readonly reason: string;
 }
 
-/** The body of a summary: the first 200 of `count` changes. */
+/** The body of a summary: the first 200 of `count` alerts, each with the newest of its changes that are told. */
 export interface SummaryMessage {
   readonly type: `summary.${MailSummary}`;
   readonly timestamp: string;
@@ -33,6 +33,7 @@ interface Group {
   readonly summary: MailSummary;
   readonly clinicId: string | null;
   readonly ids: readonly string[];
+  readonly alerts: number;
   readonly at: EpochMs;
 }
 
@@ -45,42 +46,46 @@ export interface SummaryQuery {
 const gatherLock = `select pg_advisory_xact_lock(8319395806850841121)`;
 
 /**
- * All that waits for a summary, where some of it has waited long enough and no such summary went of late; an alert of high priority in a flood does not
- * wait for that.
+ * All that waits for a summary, where it has waited long enough and no such summary went of late; an alert of high priority in a flood does not wait for
+ * that. A flood is told once some of it has waited; a digest once nothing more is added to it, or some of it has waited as long as the next one would.
  */
 const groupsText = {
   name: 'cisterna-mail-summaries-due',
   text: `with waiting as (
-      select d.id, d.subscription_id, d.summary, d.due_ms, d.summary = 'flood' and c.doc::jsonb ->> 'priority' = 'high' as urgent,
+      select d.id, d.alert_id, d.subscription_id, d.summary, d.due_ms, d.summary = 'flood' and c.doc::jsonb ->> 'priority' = 'high' as urgent,
         case when d.summary = 'flood' then coalesce(p.clinic_id, c.clinic_id) end as clinic_id
       from delivery d join subscription s on s.id = d.subscription_id and s.status = 'active'
         join alert_change c on c.alert_id = d.alert_id and c.version = d.version left join pump p on p.pump_id = c.pump_id
       where d.status = 'summarised' and d.summary_id is null)
-    select w.subscription_id as "subscriptionId", w.summary, w.clinic_id as "clinicId", array_agg(w.id order by w.id) as ids, ${nowMs} as at
+    select w.subscription_id as "subscriptionId", w.summary, w.clinic_id as "clinicId", array_agg(w.id order by w.id) as ids, count(distinct w.alert_id)::int as alerts,
+      ${nowMs} as at
     from waiting w group by 1, 2, 3
-    having min(w.due_ms) <= ${nowMs} and (bool_or(w.urgent) or not exists (
+    having (case w.summary when 'digest' then least(max(w.due_ms), min(w.due_ms) + $1::bigint) else min(w.due_ms) end) <= ${nowMs} and (bool_or(w.urgent) or not exists (
       select from delivery e where e.channel = 'email' and e.subscription_id = w.subscription_id
         and e.type = 'summary.' || w.summary and (w.clinic_id is null or e.body::jsonb ->> 'clinicId' = w.clinic_id)
-        and e.created_ms > ${nowMs} - (case w.summary when 'digest' then $1 else $2 end)::bigint))`,
+        and e.created_ms > ${nowMs} - (case w.summary when 'digest' then $1::bigint else $2::bigint end)))`,
 };
 const itemsText = {
   name: 'cisterna-mail-summary-items',
-  text: `select d.alert_id as "alertId", c.pump_id as "pumpId", v.title, v.priority, v."onsetAt", c.change, coalesce(a.condition = 'inactive', false) as "isOver",
-      coalesce(d.reason, '') as reason
-    from delivery d join alert_change c on c.alert_id = d.alert_id and c.version = d.version left join alert a on a.alert_id = d.alert_id
-      cross join lateral jsonb_to_record(c.doc::jsonb) as v(title text, priority text, "onsetAt" text)
-    where d.id = any($1::text[])
-    order by array_position(array['high', 'medium', 'low'], v.priority), v."onsetAt", d.alert_id limit 200`,
+  text: `select * from (select distinct on (d.alert_id) d.alert_id as "alertId", c.pump_id as "pumpId", v.title, v.priority, v."onsetAt", c.change,
+        coalesce(a.condition = 'inactive', false) as "isOver", coalesce(d.reason, '') as reason
+      from delivery d join alert_change c on c.alert_id = d.alert_id and c.version = d.version left join alert a on a.alert_id = d.alert_id
+        cross join lateral jsonb_to_record(c.doc::jsonb) as v(title text, priority text, "onsetAt" text)
+      where d.id = any($1::text[]) order by d.alert_id, d.version desc) told
+    order by array_position(array['high', 'medium', 'low'], told.priority), told."onsetAt", told."alertId" limit 200`,
 };
 const toldText = {
   name: 'cisterna-mail-summarised',
   text: `update delivery set summary_id = $2, due_ms = null, finished_ms = ${nowMs} where id = any($1::text[])`,
 };
 
-const send = async (session: Session, { subscriptionId, summary, clinicId, ids, at }: Group): Promise<string> => {
+const send = async (
+  session: Session,
+  { subscriptionId, summary, clinicId, ids, alerts, at }: Group,
+): Promise<string> => {
   const items = await session.rows<SummaryItem>(itemsText, [ids]);
   const type = `summary.${summary}` as const;
-  const message: SummaryMessage = { type, timestamp: formatTime(at), clinicId, count: ids.length, items };
+  const message: SummaryMessage = { type, timestamp: formatTime(at), clinicId, count: alerts, items };
   const lane = `${type}:${randomUUID()}`;
   const body = JSON.stringify(message);
   const id = await addMessage(session, {
