@@ -131,3 +131,10 @@ export type { DeliveryListQuery, StoredAttempt, StoredDelivery } from './deliver
 export { redeliver, waitingDeliveries } from './deliveries/redeliver.ts';
 export { sendTest } from './deliveries/test-delivery.ts';
 export type { TestedSubscription } from './deliveries/test-delivery.ts';
+
+export { adoptFormerGeneration, clearNextGeneration, openNextGeneration } from './generations/generation.ts';
+export { generationDifferences, pumpsWithOtherAlerts } from './generations/differences.ts';
+export type { TableDifferences } from './generations/differences.ts';
+export { exchangeGenerations } from './generations/exchange.ts';
+export type { ExchangeWork } from './generations/exchange.ts';
+export type { AlertWrite } from './batch/alert-rows.ts';

@@ -17,6 +17,8 @@ export interface ReadModelOptions {
   /** The most connections at a time, at least 2; a listener for changes and each relay that publishes need one each. */
   readonly poolSize: number;
   readonly log: ReadModelLog;
+  /** The schema that holds the tables; by default the one that the server's settings name. */
+  readonly schema?: string;
 }
 
 /** The database of archive and read models, open. */
@@ -31,13 +33,13 @@ export interface ReadModel {
  * Connects and brings the tables up to date; several instances may do so at once.
  * Throws DatabaseUnavailable while the database is away (try again after a growing wait), DatabaseUnfit when it is the wrong one.
  */
-export const openReadModel = async ({ url, poolSize, log }: ReadModelOptions): Promise<ReadModel> => {
+export const openReadModel = async ({ url, poolSize, log, schema }: ReadModelOptions): Promise<ReadModel> => {
   let closing = false;
   const onPoolError = (error: unknown): void => {
     // The pool hangs its whole client on the error: the cause's text alone goes to the log.
     if (!closing) log.warn({ err: new DatabaseUnavailable(error) }, 'read-model.connection-lost');
   };
-  const dataSource = readModelDataSource({ url, poolSize: Math.max(poolSize, 2), onPoolError });
+  const dataSource = readModelDataSource({ url, poolSize: Math.max(poolSize, 2), onPoolError, schema });
   try {
     await dataSource.initialize();
     await requireFitServer(dataSource);

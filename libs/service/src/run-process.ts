@@ -13,7 +13,7 @@ const complain = (error: unknown): void => {
 const settingsOrExit = (part: ServicePart): Settings => {
   try {
     const settings = readSettings(process.env);
-    if (part !== 'cisterna') requirePart(settings, part);
+    if (part !== 'cisterna' && part !== 'rebuild') requirePart(settings, part);
     return settings;
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
@@ -40,7 +40,7 @@ const open = async (part: ServicePart, settings: Settings, shutdown: Shutdown, l
   shutdown.add('readiness', () => {
     health.stopping();
   });
-  return { part, settings, log, clock: wallClock, metrics: createMetrics(), health, shutdown, model, eventLog };
+  return { part, settings, log, clock: wallClock, metrics: createMetrics(), health, shutdown, model, databaseUrl: url, eventLog };
 };
 
 /**

@@ -2,8 +2,8 @@ import type { EventLog } from '@cisterna/event-log';
 import type { Clock, Health, Logger, Metrics, Part, Settings, Shutdown } from '@cisterna/platform';
 import type { ReadModel } from '@cisterna/read-model';
 
-/** Which process this is: one part alone, or all of them. */
-export type ServicePart = Part | 'cisterna';
+/** Which process this is: one part alone, all of them, or one that builds the read models again. */
+export type ServicePart = Part | 'cisterna' | 'rebuild';
 
 /** What every part of Cisterna stands on, open and checked. Closed by `shutdown`, after what the part itself adds. */
 export interface Service {
@@ -15,5 +15,7 @@ export interface Service {
   readonly health: Health;
   readonly shutdown: Shutdown;
   readonly model: ReadModel;
+  /** The address of the database behind `model`. */
+  readonly databaseUrl: string;
   readonly eventLog: EventLog;
 }

@@ -1,5 +1,5 @@
 import type { AlertStep } from '@cisterna/domain';
-import { alertChangeRow, type ArchiveBatch, type BatchWrite, type DeadLetterRow } from '@cisterna/read-model';
+import { alertChangeRow, type AlertWrite, type ArchiveBatch, type BatchWrite, type DeadLetterRow } from '@cisterna/read-model';
 import type { SettledPump } from './settle-batch.ts';
 import { alertRows, pumpWrite, reconciliationRow, snapshotRow } from './rows.ts';
 
@@ -17,6 +17,13 @@ const stepsByAlert = (steps: readonly AlertStep[]): Iterable<readonly AlertStep[
 };
 
 const beginning = { boot: 0, seq: 0, entry: 0 };
+
+/** The alerts that these steps end in, and each change on the way. */
+export const alertWrite = (partition: number, steps: readonly AlertStep[]): AlertWrite => ({
+  partition,
+  alerts: [...stepsByAlert(steps)].flatMap(alertRows),
+  alertChanges: steps.map(alertChangeRow),
+});
 
 /** Everything that one batch changes, for one transaction. */
 export const batchWrite = (
@@ -37,8 +44,7 @@ export const batchWrite = (
     dropSnapshotsAfter: replaced,
     reconciliations: folded.flatMap(f => f.reconciliations.map(r => reconciliationRow(f.pumpId, r))),
     dropReconciliationsAfter: replaced,
-    alerts: [...stepsByAlert(steps)].flatMap(alertRows),
-    alertChanges: steps.map(alertChangeRow),
+    ...alertWrite(move.partition, steps),
     deadLetters,
   };
 };

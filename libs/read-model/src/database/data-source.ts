@@ -22,6 +22,8 @@ export interface DataSourceSettings {
   readonly url: string;
   readonly poolSize: number;
   readonly onPoolError: (error: unknown) => void;
+  /** Where the tables are; by default where the server's settings say. */
+  readonly schema?: string | undefined;
 }
 
 const connectTimeoutMs = 10_000;
@@ -36,8 +38,10 @@ const sessionOptions = [
   .map(option => `-c ${option}`)
   .join(' ');
 
+const optionsOf = (schema: string | undefined): string => (schema === undefined ? sessionOptions : `${sessionOptions} -c search_path=${schema}`);
+
 /** TypeORM's data source over all tables of the read models, not yet connected. */
-export const readModelDataSource = ({ url, poolSize, onPoolError }: DataSourceSettings): DataSource =>
+export const readModelDataSource = ({ url, poolSize, onPoolError, schema }: DataSourceSettings): DataSource =>
   new DataSource({
     type: 'postgres',
     url,
@@ -67,5 +71,5 @@ export const readModelDataSource = ({ url, poolSize, onPoolError }: DataSourceSe
       SystemEventEntity,
       ApiKeyEntity,
     ],
-    extra: { Client: GuardedClient, types: columnTypes, keepAlive: true, options: sessionOptions },
+    extra: { Client: GuardedClient, types: columnTypes, keepAlive: true, options: optionsOf(schema) },
   });
