@@ -139,16 +139,18 @@ export class Rebuild {
 
   async #within(most: number, withinMs: number, wanted: () => Promise<Positions>): Promise<void> {
     const deadline = performance.now() + withinMs;
-    for (let told = -Infinity; ; await delay(lookEveryMs)) {
+    for (let told = -Infinity; ;) {
       const left = behind(await wanted(), await positionsOf(this.next, this.#options.eventLog.topic));
       if (left <= most) return;
       if (performance.now() > deadline)
         throw new RebuildRefused(
           `The next generation did not reach the live one within ${withinMs / 1000} s: run it again.`,
         );
-      if (performance.now() - told < tellEveryMs) continue;
-      told = performance.now();
-      this.#options.onProgress?.(left);
+      if (performance.now() - told >= tellEveryMs) {
+        told = performance.now();
+        this.#options.onProgress?.(left);
+      }
+      await delay(lookEveryMs);
     }
   }
 
