@@ -68,6 +68,7 @@ describeWithBrowser('subscriptions and the system in a browser', () => {
     await dashboard.api.getWhen<{ items: unknown[] }>('/v1/dead-letters', ({ items }) => items.length === 1);
     await page.goto(dashboard.address('/system'));
     await page.getByText('Up to date').waitFor();
+    await page.getByRole('table', { name: 'Generations' }).getByRole('row', { name: /^Live 1 / }).waitFor();
     const letter = page.locator('.letter').filter({ hasText: 'Contradicts an event' });
     await letter.locator('summary').click();
     await letter.getByText('"model": "another"').waitFor();

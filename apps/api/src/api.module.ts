@@ -16,6 +16,7 @@ import { routes } from './api.routes.ts';
 import { ApiWork } from './api-work.ts';
 import { DeadLetterController } from './dead-letters/dead-letter.controller.ts';
 import { FleetController } from './fleet/fleet.controller.ts';
+import { GenerationController } from './generations/generation.controller.ts';
 import { HealthController } from './health/health.controller.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { requestLog } from './http/request-log.ts';
@@ -62,6 +63,7 @@ const controllers = [
   KeyController,
   ReportController,
   FleetController,
+  GenerationController,
   StreamController,
   HealthController,
   DocumentController,

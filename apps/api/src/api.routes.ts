@@ -1,6 +1,7 @@
 import { alertRoutes } from './alerts/alert.routes.ts';
 import { deadLetterRoutes } from './dead-letters/dead-letter.routes.ts';
 import { fleetRoute } from './fleet/fleet.routes.ts';
+import { listGenerationsRoute } from './generations/generation.routes.ts';
 import { healthRoutes } from './health/health.routes.ts';
 import type { Route } from './http/route.ts';
 import { keyRoutes } from './keys/key.routes.ts';
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
   ...keyRoutes,
   alarmReportRoute,
   fleetRoute,
+  listGenerationsRoute,
   streamRoute,
   ...healthRoutes,
   ...documentRoutes,

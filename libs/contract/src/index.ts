@@ -39,7 +39,7 @@ export { schemas } from './http/schemas.ts';
 export type { ArchivedEvent } from './http/schemas.ts';
 export type { AlarmBenchmark, AlarmReport } from './http/alarm-report.ts';
 export type { AlertChange, AlertKind, AlertPriority, AlertSuppression, AlertView } from './http/alert-view.ts';
-export type { DeadLetterView, EventsAnswer, FleetView, List, Problem, Redriven } from './http/answers.ts';
+export type { DeadLetterView, EventsAnswer, FleetView, GenerationView, List, Problem, Redriven } from './http/answers.ts';
 export type { SeriesBucket, StreamSnapshot } from './http/answers.ts';
 export type { CatheterStatus, CatheterView, Evidence } from './http/catheter-view.ts';
 export type { CompletenessView, ConnectivityView, DeliveryState, Gap } from './http/pump-view.ts';

@@ -135,6 +135,8 @@ export type { TestedSubscription } from './deliveries/test-delivery.ts';
 export { adoptFormerGeneration, clearNextGeneration, openNextGeneration } from './generations/generation.ts';
 export { generationDifferences, pumpsWithOtherAlerts } from './generations/differences.ts';
 export type { TableDifferences } from './generations/differences.ts';
+export { listGenerations } from './generations/list-generations.ts';
+export type { GenerationState } from './generations/list-generations.ts';
 export { exchangeGenerations } from './generations/exchange.ts';
 export type { ExchangeWork } from './generations/exchange.ts';
 export type { AlertWrite } from './batch/alert-rows.ts';

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { DeadLetters } from './dead-letters.tsx';
+import { GenerationsSheet } from './generations.tsx';
 import { ReadinessSheet } from './readiness.tsx';
 import { ThroughputSheet } from './throughput.tsx';
 import './system-page.css';
@@ -10,6 +11,7 @@ export const SystemPage = (): ReactNode => (
     <h1>System</h1>
     <ReadinessSheet />
     <ThroughputSheet />
+    <GenerationsSheet />
     <DeadLetters />
   </div>
 );

@@ -1,4 +1,4 @@
-import type { DeadLetterView, List } from '@cisterna/contract';
+import type { DeadLetterView, GenerationView, List } from '@cisterna/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, withQuery } from '../data/call.ts';
@@ -37,6 +37,15 @@ export const useReadings = () => {
   if (data !== undefined && data !== pair.now) setPair({ former: pair.now, now: data });
   return { ...pair, error, again: () => { void refetch(); } };
 };
+
+/** The generations of the read models, renewed every few seconds. */
+export const useGenerations = () =>
+  useQuery({
+    queryKey: ['generations'],
+    queryFn: ({ signal }) => call<List<GenerationView>>('/v1/generations', { signal }),
+    refetchInterval: everyMs,
+    retry: false,
+  });
 
 type Cursor = string | null;
 

@@ -74,6 +74,17 @@ export const eventsAnswer = Type.Object({
   rejected: Type.Array(Type.Object({ index: field.count, code: deadLetterCode, detail: field.text })),
 });
 
+/** An item of `GET /v1/generations`. */
+export const generationView = Type.Object({
+  name: Type.Enum(['live', 'next', 'former']),
+  pumps: field.count,
+  events: Type.Integer({ minimum: 0, description: 'Distinct events folded in.' }),
+  behind: Type.Integer({
+    minimum: 0,
+    description: 'Log records that the live generation has read and this one has not.',
+  }),
+});
+
 /** The `snapshot` message of the live stream. */
 export const streamSnapshot = Type.Object({
   pumps: Type.Array(pumpSummary),
@@ -84,6 +95,7 @@ export const streamSnapshot = Type.Object({
 export type SeriesBucket = Static<typeof seriesBucket>;
 export type DeadLetterView = Static<typeof deadLetterView>;
 export type Redriven = Static<typeof redriven>;
+export type GenerationView = Static<typeof generationView>;
 export type FleetView = Static<typeof fleetView>;
 export type Problem = Static<typeof problem>;
 export type EventsAnswer = Static<typeof eventsAnswer>;
