@@ -11,7 +11,8 @@ describeWithBrowser('what else is done by keys alone', () => {
   let page: Page;
 
   const press = (words: RegExp, key?: string): Promise<void> => pressOn(page, words, key);
-  const dialog = (state: 'visible' | 'detached' = 'visible'): Promise<void> => page.getByRole('dialog').waitFor({ state });
+  const dialog = (state: 'visible' | 'detached' = 'visible'): Promise<void> =>
+    page.getByRole('dialog').waitFor({ state });
   const heading = (name: RegExp): Promise<void> => page.getByRole('heading', { name }).first().waitFor();
   const shows = (ids: string): Promise<unknown> =>
     eventually(`the fleet shows ${ids}`, async () => (await pumpsShown(page)).join() === ids, 10_000);
@@ -109,14 +110,25 @@ describeWithBrowser('what else is done by keys alone', () => {
     await record.getByText('taken back').waitFor();
   });
 
-  it.each([/^Symptom/, /^Note/, /^MRI window/])('opens the record %s, and Escape gives the focus back', async name => {
+  it.each([/^Symptom/, /^Note/, /^MRI window/, /^New catheter/])(
+    'opens the record %s, and Escape gives the focus back',
+    async name => {
+      await goto('/pumps/CALM-1');
+      await heading(/^CALM-1$/);
+      await press(name);
+      await dialog();
+      await page.keyboard.press('Escape');
+      await dialog('detached');
+      await eventually('the focus is back', async () => name.test(await focused(page)), 5_000);
+    },
+  );
+
+  it('prints a pump', async () => {
+    await page.addInitScript('globalThis.print = () => { globalThis.printed = true; }');
     await goto('/pumps/CALM-1');
     await heading(/^CALM-1$/);
-    await press(name);
-    await dialog();
-    await page.keyboard.press('Escape');
-    await dialog('detached');
-    await eventually('the focus is back', async () => name.test(await focused(page)), 5_000);
+    await press(/^Print$/);
+    expect(await page.evaluate('globalThis.printed')).toBe(true);
   });
 
   it('filters the alerts, opens one and closes it again', async () => {

@@ -134,7 +134,7 @@ describe('the live stream', () => {
   it('splits a large snapshot into parts of at most 500 pumps, of which only the last can be resumed behind', async () => {
     const many = Array.from({ length: 700 }, (_, index) => registered(`M-${String(index).padStart(4, '0')}`, 1, march));
     await http.postEvents(many);
-    await projected('M-0699', 1);
+    await eventually(async () => (await http.get('/v1/fleet')).body['pumps'] === many.length + 3);
     const client = await open();
     const parts = await client.of('snapshot', 2);
     expect(parts.map(part => snapshotOf(part).pumps.length)).toEqual([500, 203]);

@@ -17,5 +17,13 @@ const readConfig = async (): Promise<PageConfig> => {
   return answer.ok ? ((await answer.json()) as PageConfig) : cautious;
 };
 
+const useConfig = () => useQuery({ queryKey: ['config'], queryFn: readConfig, staleTime: Infinity });
+
 /** The configuration; until it is known the data count as simulated. */
-export const usePageConfig = (): PageConfig => useQuery({ queryKey: ['config'], queryFn: readConfig, staleTime: Infinity }).data ?? cautious;
+export const usePageConfig = (): PageConfig => useConfig().data ?? cautious;
+
+/** Whether the service has said what it is, or did not answer when it was asked. */
+export const useConfigAsked = (): boolean => {
+  const { isPending, failureCount } = useConfig();
+  return !isPending || failureCount > 0;
+};

@@ -1,12 +1,16 @@
 import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { accessKey } from '../data/access-key.ts';
-import { usePageConfig } from '../data/config.ts';
+import { useConfigAsked, usePageConfig } from '../data/config.ts';
+import { Loading } from '../parts/notice.tsx';
 
 /** Asks for a key where the service wants one; the key stays in this tab. */
 export const KeyGate = ({ children }: { readonly children: ReactNode }): ReactNode => {
   const { access } = usePageConfig();
+  const asked = useConfigAsked();
   const [key, setKey] = useState(accessKey.get());
   const [typed, setTyped] = useState('');
+  // Nothing is called before it is known whether that needs a key.
+  if (!asked) return <Loading what="the page" />;
   if (access === 'open' || key !== null) return children;
   const enter = (event: SubmitEvent): void => {
     event.preventDefault();
