@@ -60,10 +60,11 @@ const readingsOf: Record<SeriesMetric, string> = {
   pulsationPa: plain('pulsation_pa'),
 };
 
+/** The width is worked out once: a planner without statistics expects one reading and would do it for each. */
 const bucketed = `,
   seen as (select * from readings where ($2::bigint is null or at_ms >= $2) and ($3::bigint is null or at_ms < $3)),
   window_ms as (select coalesce($2::bigint, min(at_ms)) as start, coalesce($3::bigint, max(at_ms) + 1) as finish from seen),
-  width as (select start, greatest(1, (finish - start + $4::int - 1) / $4::int) as ms from window_ms)
+  width as materialized (select start, greatest(1, (finish - start + $4::int - 1) / $4::int) as ms from window_ms)
   select (start + (at_ms - start) / ms * ms)::bigint as at, min(value)::float8 as min, avg(value)::float8 as mean,
     max(value)::float8 as max, count(*)::int as n
   from seen, width group by 1 order by 1`;
