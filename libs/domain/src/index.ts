@@ -33,6 +33,6 @@ export type { Reconciliation } from './reservoir/reconciliation.ts';
 export { pumpColumns } from './view/pump-columns.ts';
 export type { PumpColumns } from './view/pump-columns.ts';
 export { judgedSummary, pumpReading, type PumpReading } from './view/pump-reading.ts';
-export { pumpSummary, pumpView, reconciliationView, silentAt } from './view/pump-view.ts';
+export { pumpView, reconciliationView, silentAt } from './view/pump-view.ts';
 export type { Judgement } from './view/pump-view.ts';
 export { voidedRecords } from './records/voids.ts';

@@ -38,7 +38,7 @@ export class PumpReader {
     return { items: await this.judged(await this.readings.of(items)), nextCursor };
   }
 
-  /** What lists and the live stream show of these rows. */
+  /** What the live stream shows of these rows, the same as a list. */
   summaries(pumps: readonly ListedPump[]): Promise<PumpSummary[]> {
     return this.judged(pumps.map(readPump));
   }

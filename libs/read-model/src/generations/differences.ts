@@ -31,17 +31,19 @@ const foldsPart = (row: string): string => `(${row}.facts::jsonb - '{explanted,r
 const withdrawnAlone = (row: string, other: string): string =>
   `${other}.alert_id is null and (${row}.facts::jsonb -> 'withdrawn')::boolean`;
 
+const alerts: Compared = {
+  table: 'alert',
+  key: ['alert_id'],
+  differs: `${foldsPart('live')} is distinct from ${foldsPart('next')}`,
+  of: `coalesce(live.opened_boot, next.opened_boot) is not null and not (${withdrawnAlone('live', 'next')}) and not (${withdrawnAlone('next', 'live')})`,
+};
+
 const tables: readonly Compared[] = [
   { table: 'event', key: placed, differs: 'live.text is distinct from next.text' },
   { table: 'pump', key: ['pump_id'], differs: 'live.state::jsonb is distinct from next.state::jsonb' },
   { table: 'reconciliation', key: placed, differs: 'live.doc::jsonb is distinct from next.doc::jsonb' },
   { table: 'dead_letter', key: ['id'], differs: 'live.code is distinct from next.code' },
-  {
-    table: 'alert',
-    key: ['alert_id'],
-    differs: `${foldsPart('live')} is distinct from ${foldsPart('next')}`,
-    of: `coalesce(live.opened_boot, next.opened_boot) is not null and not (${withdrawnAlone('live', 'next')}) and not (${withdrawnAlone('next', 'live')})`,
-  },
+  alerts,
 ];
 
 const exampleCount = 5;
@@ -72,9 +74,7 @@ export const generationDifferences = async (live: ReadModel): Promise<TableDiffe
 
 /** The pumps of which some alert, by the log, is not as it is stored. Throws DatabaseUnavailable. */
 export const pumpsWithOtherAlerts = async (live: ReadModel): Promise<PumpId[]> => {
-  const alert = tables.find(({ table }) => table === 'alert');
-  if (alert === undefined) return [];
-  const text = `select distinct coalesce(live.pump_id, next.pump_id) as pump_id from ${joined(alert)}
-    and (live.alert_id is null or next.alert_id is null or ${alert.differs})`;
+  const text = `select distinct coalesce(live.pump_id, next.pump_id) as pump_id from ${joined(alerts)}
+    and (live.alert_id is null or next.alert_id is null or ${alerts.differs})`;
   return (await select<{ pump_id: PumpId }>(live, text)).map(row => row.pump_id);
 };

@@ -20,7 +20,7 @@ const holdPartitions = `lock table partition in share row exclusive mode`;
 /** In this order, pumps first, as people's commands do: nobody waits in a circle. */
 const holdTheRest = `lock table ${others.join(', ')}, partition in access exclusive mode`;
 
-/** What the live generation alone knows: what was done with dead letters, what the clock has decided, outages, and higher epochs, which fence every owner. */
+/** What the live generation alone knows: what was done with dead letters, what the clock has decided, and outages of the log. */
 const handOver = [
   `update ${nextSchema}.dead_letter n set published = l.published, redriven_at_ms = l.redriven_at_ms from dead_letter l where l.id = n.id`,
   `insert into ${nextSchema}.dead_letter select l.* from dead_letter l where not exists (select from ${nextSchema}.dead_letter n where n.id = l.id)`,

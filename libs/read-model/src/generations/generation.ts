@@ -34,9 +34,12 @@ export const openNextGeneration = async (
   return openReadModel({ ...options, schema: nextSchema });
 };
 
-/** Forgets what a former run has built: all of it (`afresh`), or only what was meant for the way back. */
+/** Makes way for a rebuild: a former generation that was to come back stays the former one, and what a former run has built is forgotten if wanted (`afresh`). */
 export const clearNextGeneration = async (live: ReadModel, afresh: boolean): Promise<void> => {
-  if (afresh || (await isAdopted(live))) await live.dataSource.query(`drop schema if exists ${nextSchema} cascade`);
+  if (await isAdopted(live)) {
+    await live.dataSource.query(`comment on schema ${nextSchema} is null`);
+    await live.dataSource.query(`alter schema ${nextSchema} rename to ${formerSchema}`);
+  } else if (afresh) await live.dataSource.query(`drop schema if exists ${nextSchema} cascade`);
 };
 
 /** Makes the former generation the next one; false when none is kept. */
