@@ -1,7 +1,7 @@
 import { CompactSign, SignJWT, UnsecuredJWT, generateKeyPair } from 'jose';
 import type { Api } from '../api.ts';
 import { TestApi } from '../testing/api.fixture.ts';
-import { eventually } from '../testing/eventually.fixture.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { problemOf, type HttpClient } from '../testing/http-client.fixture.ts';
 import { SseClient } from '../testing/sse-client.fixture.ts';
 import { TestIssuer } from '../testing/token-issuer.fixture.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
-import { eventually } from '../testing/eventually.fixture.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { TestNotifier } from '../testing/notifier.fixture.ts';
 import { Dispatcher } from './dispatcher.ts';
 
