@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { Dashboard, describeWithBrowser, streamTime } from './dashboard.ts';
-import { HalfOpenWay } from './half-open-way.ts';
 import { rowOf } from './page-reading.ts';
+import { NetworkWay } from '../kit/network-way.ts';
 import { hourMs, PumpScript } from '../kit/telemetry.ts';
 
 describeWithBrowser('the live connection of a page', () => {
@@ -38,10 +38,10 @@ describeWithBrowser('the live connection of a page', () => {
   });
 
   it('is given up once nothing comes any more, though nobody ended it, and regained', async () => {
-    const way = await HalfOpenWay.to(dashboard.address());
+    const way = await NetworkWay.to(Number(new URL(dashboard.address()).port));
     page = await (await dashboard.visitor()).newPage();
     await page.clock.install();
-    await page.goto(way.url);
+    await page.goto(`http://127.0.0.1:${way.port}`);
     await header(/^Live$/);
     await rowOf(page, 'P-1').waitFor();
 

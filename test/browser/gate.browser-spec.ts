@@ -1,3 +1,4 @@
+import { TestIssuer } from '../../apps/api/src/testing/token-issuer.fixture.ts';
 import { hourMs, PumpScript } from '../kit/telemetry.ts';
 import { describeWithBrowser, Dashboard } from './dashboard.ts';
 import { alertRows, pressOn, tabTo } from './page-reading.ts';
@@ -21,6 +22,36 @@ describeWithBrowser('a service that wants a key', () => {
     await page.keyboard.type(key);
     await page.keyboard.press('Enter');
     await page.getByLabel('Access key').waitFor({ state: 'detached' });
+    await pressOn(page, /^System/);
+    await page.getByRole('table', { name: 'Generations' }).waitFor();
+    await page.context().close();
+  });
+});
+
+describeWithBrowser('a service that wants a token', () => {
+  const minuteMs = 60_000;
+  const claims = { cisterna_role: 'admin', cisterna_clinics: undefined, preferred_username: 'ada' };
+  let issuer: TestIssuer;
+  let dashboard: Dashboard;
+
+  beforeAll(async () => {
+    issuer = await TestIssuer.start();
+    const environment = { CISTERNA_OIDC_ISSUER: issuer.url, CISTERNA_OIDC_AUDIENCE: issuer.audience };
+    dashboard = await Dashboard.open({ CISTERNA_AUTH: 'oidc', ...environment });
+  });
+  afterAll(async () => {
+    // The browser itself complains of the refused token's 401.
+    for (const fault of await dashboard.close()) expect(fault).toContain('401');
+    await issuer.close();
+  });
+
+  it('is entered with one, and asks for another when it is over', async () => {
+    const page = await dashboard.visit();
+    const field = page.getByLabel('Access key or token');
+    await field.fill(await issuer.token(Date.now() - 10 * minuteMs, claims));
+    await page.keyboard.press('Enter');
+    await field.fill(await issuer.token(Date.now(), claims));
+    await page.keyboard.press('Enter');
     await pressOn(page, /^System/);
     await page.getByRole('table', { name: 'Generations' }).waitFor();
     await page.context().close();

@@ -4,13 +4,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { AlertView } from '@cisterna/contract';
 import { describeWithKafka } from '../../libs/event-log/src/testing/test-brokers.ts';
-import { eventually } from '../kit/eventually.ts';
 import { ExampleSubscriber } from '../kit/example-subscriber.ts';
 import { accountOf, FleetLoad, standingOf } from '../kit/fleet-load.ts';
 import { HttpClient } from '../kit/http-client.ts';
 import { builtProgram } from '../kit/service-process.ts';
 import { Stage } from '../kit/stage.ts';
-import { TopicReader } from '../kit/topic-reader.ts';
+import { toldSoFar } from '../kit/told.ts';
 
 const secret = `whsec_${randomBytes(32).toString('base64')}`;
 const load = new FleetLoad({ prefix: 'AGAIN', pumps: 20, hours: 900 });
@@ -60,18 +59,6 @@ describeWithKafka('read models that somebody broke, built again under a running 
   const published = async (): Promise<number> =>
     stage.database.count('select count(*) from alert_change where published');
 
-  /** What went to the webhook and what is marked as told, once it has come to rest. */
-  const toldSoFar = async (): Promise<string> => {
-    const waiting = `select (select count(*) from alert_change where not published or not dispatched) + (select count(*) from delivery where status = 'waiting')`;
-    await eventually('all is told', async () => (await stage.database.count(waiting)) === 0, 60_000);
-    const reader = new TopicReader(stage.brokers, stage.topics.alerts);
-    const changes = await stage.database.count('select count(*) from delivery where not test');
-    const records = await reader.when('the topic is read', found => found.length >= changes);
-    await pause(500);
-    await reader.close();
-    return `${example.messages.length} messages, ${records.length} records`;
-  };
-
   beforeAll(async () => {
     stage = await Stage.open();
     example = await ExampleSubscriber.listen(secret);
@@ -79,7 +66,7 @@ describeWithKafka('read models that somebody broke, built again under a running 
     await http.post('/v1/subscriptions', { name: 'Ward', channel: 'webhook', target: example.url, secret });
     await load.send(stage, 0, before);
     await load.projected(stage);
-    told = await toldSoFar();
+    told = await toldSoFar(stage, example);
     sound = await standingOf(stage.database);
     await breakReadModels();
     said.push(await rebuild('all', '--dry-run'));
@@ -112,7 +99,7 @@ describeWithKafka('read models that somebody broke, built again under a running 
 
   it('have told nobody of it', async () => {
     await pause(3_000);
-    expect(await toldSoFar()).toBe(told);
+    expect(await toldSoFar(stage, example)).toBe(told);
     expect(await published()).toBe(await stage.database.count('select count(*) from alert_change'));
   });
 

@@ -10,6 +10,12 @@ describe('eventually', () => {
     await expect(eventually('the moon', () => false, 50)).rejects.toThrow('not within 50 ms: the moon');
   });
 
+  it('tells the question itself where no hope is given', async () => {
+    const answers = [null, 7];
+    expect(await eventually(() => answers.shift() ?? null)).toBe(7);
+    await expect(eventually(() => answers.length > 2, 50)).rejects.toThrow(/not within 50 ms: .*answers.length > 2/);
+  });
+
   it('lets an error of the question pass', async () => {
     await expect(eventually('anything', () => Promise.reject(new Error('ended')))).rejects.toThrow('ended');
   });

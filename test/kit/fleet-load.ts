@@ -66,7 +66,7 @@ export class FleetLoad {
     await eventually('all is projected', async () => {
       const ends = (await stage.log.watermarks()).reduce((sum, { high }) => sum + Number(high), 0);
       return ends > 0 && (await database.count(position).catch(() => -1)) === ends;
-    });
+    }, 60_000);
   }
 }
 

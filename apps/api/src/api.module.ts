@@ -9,7 +9,7 @@ import {
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
 import { AccessGuard } from './access/access.guard.ts';
-import { keyAccess, openAccess } from './access/authenticate.ts';
+import { accessOf } from './access/access-of.ts';
 import { AlertController } from './alerts/alert.controller.ts';
 import type { ApiDependencies } from './api.ts';
 import { routes } from './api.routes.ts';
@@ -21,7 +21,6 @@ import { HealthController } from './health/health.controller.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { requestLog } from './http/request-log.ts';
 import { KeyController } from './keys/key.controller.ts';
-import { keyHolder } from './keys/key-holder.ts';
 import { DocumentController } from './openapi/document.controller.ts';
 import { PumpController } from './pumps/pump.controller.ts';
 import { PumpReader } from './pumps/pump-reader.ts';
@@ -79,7 +78,8 @@ const given = (parts: ApiDependencies): Provider[] => [
   { provide: LOG, useValue: parts.log },
 ];
 
-const made = ({ settings, readModel, eventLog, clock, log, metrics }: ApiDependencies): Provider[] => {
+const made = (parts: ApiDependencies): Provider[] => {
+  const { settings, readModel, eventLog, clock, log, metrics } = parts;
   const time = new ServiceTime(settings, clock);
   const pumps = new PumpReader(readModel, settings.topics.telemetry, time);
   const keeper = new RecordKeeper({ model: readModel, log: eventLog, time, logger: log });
@@ -91,7 +91,6 @@ const made = ({ settings, readModel, eventLog, clock, log, metrics }: ApiDepende
     log,
     registry: metrics.registry,
   });
-  const { access } = settings;
   return [
     { provide: TIME, useValue: time },
     { provide: PUMPS, useValue: pumps },
@@ -101,10 +100,7 @@ const made = ({ settings, readModel, eventLog, clock, log, metrics }: ApiDepende
     { provide: WORK, useValue: work },
     { provide: STREAMS, useValue: work.streams },
     { provide: ROUTES, useValue: routes },
-    {
-      provide: AUTHENTICATE,
-      useValue: access.kind === 'open' ? openAccess : keyAccess(access.adminKey, keyHolder(readModel)),
-    },
+    { provide: AUTHENTICATE, useValue: accessOf(parts) },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ];

@@ -49,7 +49,7 @@ export const createApi = async (parts: ApiDependencies): Promise<Api> => {
   const http = adapter.getInstance();
   measureRequests(http, parts.metrics.registry);
   const { access, clock, simulatedPumps } = parts.settings;
-  await servePage(http, pageFolder(), { simulated: simulatedPumps > 0, access: access.kind, clock });
+  await servePage(http, pageFolder(), { simulated: simulatedPumps > 0, access: access.kind === 'open' ? 'open' : 'keys', clock });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(parts), adapter, {
     bodyParser: false,
     logger: false,

@@ -1,7 +1,7 @@
 import type { Api } from './api.ts';
 import { TestApi } from './testing/api.fixture.ts';
-import { CuttableProxy } from './testing/cuttable-proxy.fixture.ts';
-import { eventually } from './testing/eventually.fixture.ts';
+import { NetworkWay } from '../../../test/kit/network-way.ts';
+import { eventually } from '../../../test/kit/eventually.ts';
 import { history, hourMs, march, reported } from './testing/events.fixture.ts';
 import { problemOf, type HttpClient } from './testing/http-client.fixture.ts';
 import { TestProjection } from './testing/projection.fixture.ts';
@@ -11,14 +11,14 @@ const unavailable = { status: 503, code: 'unavailable', pointers: [] };
 
 describe('while the database is away', () => {
   let service: TestApi;
-  let proxy: CuttableProxy;
+  let proxy: NetworkWay;
   let projection: TestProjection;
   let api: Api;
   let http: HttpClient;
 
   beforeAll(async () => {
     service = await TestApi.start(march + 10 * hourMs, async ({ url, port }) => {
-      proxy = await CuttableProxy.to(port);
+      proxy = await NetworkWay.to(port);
       return url.replace(`:${port}/`, `:${proxy.port}/`);
     });
     projection = new TestProjection(service.model, service.eventLog);

@@ -1,5 +1,5 @@
 import { compilePlatform, type Child, type CompiledPlatform } from './testing/child-process.ts';
-import { eventually } from './testing/eventually.ts';
+import { eventually } from '../../../test/kit/eventually.ts';
 
 let compiled: CompiledPlatform;
 const children: Child[] = [];

@@ -29,7 +29,7 @@ export class AccessGuard implements CanActivate {
     if (rolesFor[access].includes(principal.role)) return principal;
     throw new Problem(
       'forbidden',
-      `This needs one of the roles ${rolesFor[access].join(', ')}; the key has ${principal.role}.`,
+      `This needs one of the roles ${rolesFor[access].join(', ')}; the caller has ${principal.role}.`,
     );
   }
 }

@@ -1,6 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { OidcSettings } from '@cisterna/platform';
 import { Problem } from '../http/problem.ts';
 import { administrator, type Principal } from './principal.ts';
+import { principalOf } from './token-claims.ts';
+import type { TokenIssuer } from './token-issuer.ts';
 
 /** Says who calls, from the `authorization` header; throws `unauthenticated`. */
 export type Authenticate = (authorization: string | undefined) => Promise<Principal>;
@@ -31,3 +34,17 @@ export const keyAccess = (adminKey: string, findKey: FindKey): Authenticate => {
     throw new Problem('unauthenticated', detail, { headers: { 'www-authenticate': 'Bearer' } });
   };
 };
+
+/** Three parts in base64url, the first a JSON object, the signature perhaps missing (RFC 7519). Keys that the service makes have no dots. */
+const isToken = (text: string): boolean => /^ey[\w-]+\.[\w-]+\.[\w-]*$/.test(text);
+
+/** Asks for a token of the issuer; a bearer of anything else is left to `keys`, where keys are taken beside tokens. */
+export const oidcAccess =
+  (issuer: Pick<TokenIssuer, 'claimsOf'>, claims: OidcSettings['claims'], keys: Authenticate | null): Authenticate =>
+  async authorization => {
+    const text = bearer(authorization);
+    if (text !== null && isToken(text)) return principalOf(await issuer.claimsOf(text), claims);
+    if (keys !== null) return keys(authorization);
+    const detail = text === null ? 'Send a token: Authorization: Bearer <token>.' : 'That is no token.';
+    throw new Problem('unauthenticated', detail, { headers: { 'www-authenticate': 'Bearer' } });
+  };

@@ -12,6 +12,8 @@ export interface Principal {
   readonly pumpIds: readonly string[] | null;
   /** Nobody said who it is: what is done in a person's name must name that person. */
   readonly anonymous?: true;
+  /** When the caller's token is refused at last, ms since 1970; left out where that never is. */
+  readonly untilMs?: number;
 }
 
 /** What a route is for; each needs one of some roles. */

@@ -1,7 +1,7 @@
 import type { Api } from '../api.ts';
 import { TestApi } from '../testing/api.fixture.ts';
 import { hourMs, march, registered, reported } from '../testing/events.fixture.ts';
-import { eventually } from '../testing/eventually.fixture.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { problemOf, type HttpClient } from '../testing/http-client.fixture.ts';
 import { TestProjection } from '../testing/projection.fixture.ts';
 

@@ -12,8 +12,8 @@ export interface Fault {
 export const problemKinds = {
   'malformed-json': { status: 400, meaning: 'The body is not JSON' },
   'invalid-parameter': { status: 400, meaning: 'A parameter is not valid' },
-  unauthenticated: { status: 401, meaning: 'A valid key is needed' },
-  forbidden: { status: 403, meaning: 'The key may not do this' },
+  unauthenticated: { status: 401, meaning: 'A valid key or token is needed' },
+  forbidden: { status: 403, meaning: 'The caller may not do this' },
   'not-found': { status: 404, meaning: 'There is nothing here' },
   'pump-not-found': { status: 404, meaning: 'No such pump' },
   'alert-not-found': { status: 404, meaning: 'No such alert' },

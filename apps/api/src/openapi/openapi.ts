@@ -119,7 +119,7 @@ export const openApiDocument = (
     components: {
       schemas,
       securitySchemes: {
-        key: { type: 'http', scheme: 'bearer', description: 'An API key; not needed under CISTERNA_AUTH=open.' },
+        key: { type: 'http', scheme: 'bearer', description: 'An API key, or under CISTERNA_AUTH=oidc a token of the issuer; not needed under CISTERNA_AUTH=open.' },
       },
     },
   };

@@ -9,6 +9,7 @@ const policy = `default-src 'none'; script-src 'self'; style-src 'self' ${reactA
 export interface PageConfig {
   /** Whether the pumps are simulated in this process. */
   readonly simulated: boolean;
+  /** `keys`: calls carry a key, or a token in its place. */
   readonly access: 'open' | 'keys';
   /** What the service’s present goes by. */
   readonly clock: 'wall' | 'stream';

@@ -1,5 +1,5 @@
 import { TestScheduler } from 'rxjs/testing';
-import { eventually } from '../testing/eventually.fixture.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { keepRecords } from './keep-records.ts';
 
 /** Rounds that end at once with the given outcomes, and what was logged about them. */

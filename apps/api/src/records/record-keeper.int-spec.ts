@@ -1,7 +1,7 @@
 import { LogUnavailable, type EventLog } from '@cisterna/event-log';
 import { createApi } from '../create-api.ts';
 import { history, hourMs, march, recordOf } from '../testing/events.fixture.ts';
-import { eventually } from '../testing/eventually.fixture.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { HttpClient } from '../testing/http-client.fixture.ts';
 import { itemsOf, ProjectedApi } from '../testing/projected-api.fixture.ts';
 import { pendingRecords } from './pending-records.ts';

@@ -1,3 +1,4 @@
+import { streamText } from '@cisterna/contract';
 import {
   changesSince,
   feedPosition,
@@ -53,14 +54,14 @@ export class ChangeSource {
         change: null,
         pumpId: summary.id,
         clinicId: clinics.get(summary.id) ?? null,
-        data: JSON.stringify(summary),
+        data: streamText(summary.id, JSON.stringify(summary)),
       })),
       ...alertChanges.map(({ alertId, version, pumpId, doc }): LiveMessage => ({
         event: 'alert',
         change: `${alertId}:${version}`,
         pumpId,
         clinicId: clinics.get(pumpId) ?? null,
-        data: doc,
+        data: streamText(pumpId, doc),
       })),
       ...systemEvents.map(({ id, clinicIds, doc }): LiveMessage => ({
         event: 'system',

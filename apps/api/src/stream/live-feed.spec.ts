@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { NEVER, Subject } from 'rxjs';
 import { FeedPositionUnknown } from '@cisterna/read-model';
 import { administrator } from '../access/principal.ts';
-import { eventually } from '../testing/eventually.fixture.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { ChangesInMemory } from '../testing/changes.fixture.ts';
 import type { LiveBatch } from './live-batch.ts';
 import { LiveFeed, type Follower } from './live-feed.ts';

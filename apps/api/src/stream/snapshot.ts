@@ -1,4 +1,4 @@
-import type { PumpSummary } from '@cisterna/contract';
+import { streamText, type PumpSummary } from '@cisterna/contract';
 import { listAlerts, readPumps, type ReadModel } from '@cisterna/read-model';
 import { maySee, visibleClinics } from '../access/principal.ts';
 import type { PumpReader } from '../pumps/pump-reader.ts';
@@ -58,7 +58,7 @@ const alertPage = async (
 ): Promise<Page<string>> => {
   const wanted = { openOnly: true, pumpIds: filter.pumpIds ?? undefined, clinicIds: clinicsOf(filter) };
   const { items, nextCursor } = await listAlerts(model, { filter: wanted, limit: partSize, cursor });
-  return { items: items.map(({ doc }) => doc), nextCursor };
+  return { items: items.map(({ pumpId, doc }) => streamText(pumpId, doc)), nextCursor };
 };
 
 /** One `snapshot` message. */
@@ -67,8 +67,10 @@ export interface SnapshotPart {
   readonly last: boolean;
 }
 
+const textOf = (pump: PumpSummary): string => streamText(pump.id, JSON.stringify(pump));
+
 const partOf = (pumps: readonly PumpSummary[], alertDocs: readonly string[], last: boolean): SnapshotPart => ({
-  data: `{"pumps":${JSON.stringify(pumps)},"alerts":[${alertDocs.join(',')}],"last":${last}}`,
+  data: `{"pumps":[${pumps.map(textOf).join(',')}],"alerts":[${alertDocs.join(',')}],"last":${last}}`,
   last,
 });
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { NEVER } from 'rxjs';
 import { administrator } from '../access/principal.ts';
 import { ChangesInMemory } from '../testing/changes.fixture.ts';
-import { eventually } from '../testing/eventually.fixture.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { SseClient } from '../testing/sse-client.fixture.ts';
 import { LiveFeed } from './live-feed.ts';
 import { StreamHub, type StreamParts } from './stream-hub.ts';

@@ -1,11 +1,15 @@
+import type { ServerResponse } from 'node:http';
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Logger } from '@cisterna/platform';
+import type { Clock, Logger } from '@cisterna/platform';
 import { Asked, type CallOf } from '../http/call.ts';
 import { Handles } from '../http/route.ts';
-import { LOG, STREAMS } from '../tokens.ts';
+import { CLOCK, LOG, STREAMS } from '../tokens.ts';
 import type { StreamHub } from './stream-hub.ts';
 import { streamRoute } from './stream.routes.ts';
+
+/** Node's timers take no longer time: 2^31 − 1 ms, almost 25 days. */
+const longestTimerMs = 2_147_483_647;
 
 const headers = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -15,10 +19,19 @@ const headers = {
   connection: 'close',
 };
 
+/** Ends an answer with the token that opened it; the client may come back with another. */
+const endAfter = (out: ServerResponse, remainingMs: number): void => {
+  const timer = setTimeout(() => out.end(), Math.min(Math.max(0, remainingMs), longestTimerMs));
+  out.once('close', () => {
+    clearTimeout(timer);
+  });
+};
+
 @Controller()
 export class StreamController {
   constructor(
     @Inject(STREAMS) private readonly hub: StreamHub,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
@@ -38,6 +51,7 @@ export class StreamController {
     reply.hijack();
     reply.raw.writeHead(200, headers);
     reply.raw.flushHeaders();
+    if (principal.untilMs !== undefined) endAfter(reply.raw, principal.untilMs - this.clock.now());
     try {
       await this.hub.serve(reply.raw, filter, start);
     } catch (err) {

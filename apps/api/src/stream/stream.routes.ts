@@ -14,7 +14,7 @@ export const streamRoute = defineRoute({
   headers: { 'Last-Event-ID': 'Resumes after the message with this id, without a loss.' },
   answers: {
     200: {
-      description: 'Server-Sent Events; each `data` is JSON.',
+      description: 'Server-Sent Events; each `data` is JSON: StreamPump for `pump`, StreamAlert for `alert`, SubscriberMessage for `system`, StreamSnapshot for `snapshot`.',
       schema: { type: 'string' },
       mediaType: 'text/event-stream',
     },

@@ -2,7 +2,7 @@ import type { DeliveryView, SubscriptionView } from '@cisterna/contract';
 import { claimDeliveries, recordAttempts, type ClaimedDelivery } from '@cisterna/read-model';
 import type { Api } from '../api.ts';
 import { TestApi } from '../testing/api.fixture.ts';
-import { eventually } from '../testing/eventually.fixture.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { problemOf, type HttpAnswer, type HttpClient } from '../testing/http-client.fixture.ts';
 import { itemsOf } from '../testing/projected-api.fixture.ts';
 

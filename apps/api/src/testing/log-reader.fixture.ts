@@ -1,5 +1,5 @@
 import type { EventLog, LoggedRecord, Subscription } from '@cisterna/event-log';
-import { eventually } from './eventually.fixture.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 
 /** A record as it stands in the log. */
 export interface Logged {

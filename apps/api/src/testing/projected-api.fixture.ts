@@ -1,6 +1,6 @@
 import type { Api } from '../api.ts';
 import { TestApi } from './api.fixture.ts';
-import { eventually } from './eventually.fixture.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import type { HttpClient } from './http-client.fixture.ts';
 import { TestProjection } from './projection.fixture.ts';
 

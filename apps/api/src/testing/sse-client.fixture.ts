@@ -1,5 +1,5 @@
 import { request, type IncomingMessage } from 'node:http';
-import { eventually } from './eventually.fixture.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 
 /** One message as received. */
 export interface Received {

@@ -1,10 +1,10 @@
 import type { AlarmBenchmark, AlarmReport } from '@cisterna/contract';
+import { whole } from '../format/numbers.ts';
 import type { Urgency } from '../parts/mark.tsx';
 
 /** The figures of one kind of alarm. */
 export type KindFigures = AlarmReport['kinds'][number];
 
-const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const rough = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 2 });
 const fine = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 

@@ -1,5 +1,5 @@
 import type { Problem } from '@cisterna/contract';
-import { keyHeaders } from './access-key.ts';
+import { fetchWithKey } from './access-key.ts';
 
 /** A refusal of the API: its stable code, its words, and every fault of the input by pointer. */
 export class CallRefused extends Error {
@@ -32,14 +32,14 @@ const refusalOf = async (answer: Response): Promise<CallRefused> => {
 
 const requestOf = ({ method = 'GET', body, headers = {}, signal }: Sending): RequestInit => ({
   method,
-  headers: { ...keyHeaders(), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+  headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
   ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   ...(signal === undefined ? {} : { signal }),
 });
 
 /** Calls the API and gives the answer's JSON; undefined for an empty one. @throws CallRefused */
 export const call = async <Answer>(path: string, sending: Sending = {}): Promise<Answer> => {
-  const answer = await fetch(path, requestOf(sending));
+  const answer = await fetchWithKey(path, requestOf(sending));
   if (!answer.ok) throw await refusalOf(answer);
   return (answer.status === 204 ? undefined : await answer.json()) as Answer;
 };

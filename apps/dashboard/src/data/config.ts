@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 export interface PageConfig {
   /** Its pumps are simulated in the same process. */
   readonly simulated: boolean;
-  /** Whether calls need a key. */
+  /** Whether calls need a key, or a token in its place. */
   readonly access: 'open' | 'keys';
   /** What the service's present goes by. */
   readonly clock: 'wall' | 'stream';

@@ -1,6 +1,6 @@
 import type { AlertView, PumpSummary, StreamSnapshot } from '@cisterna/contract';
 import { EventSource, type EventSourceFetchInit } from 'eventsource';
-import { keyHeaders } from './access-key.ts';
+import { fetchWithKey } from './access-key.ts';
 import { watchedAnswer } from './watched-answer.ts';
 
 /** How the page stands with the service: `lost` is shown to everybody. */
@@ -32,7 +32,7 @@ const quietMs = 45_000;
 const askForStream = (input: string | URL, init: EventSourceFetchInit): Promise<Response> =>
   watchedAnswer(silent => {
     const signals = [silent, ...(init.signal instanceof AbortSignal ? [init.signal] : [])];
-    return fetch(input, { ...init, headers: { ...init.headers, ...keyHeaders() }, signal: AbortSignal.any(signals) });
+    return fetchWithKey(input, { ...init, signal: AbortSignal.any(signals) });
   }, quietMs);
 
 /** An alert that needs nobody any more is no longer listed as open. */

@@ -1,10 +1,9 @@
 import type { GenerationView } from '@cisterna/contract';
 import type { ReactNode } from 'react';
+import { whole } from '../format/numbers.ts';
 import { Loading } from '../parts/notice.tsx';
 import { Refused } from '../parts/refused.tsx';
 import { useGenerations } from './use-system.ts';
-
-const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 
 const names: Readonly<Record<GenerationView['name'], string>> = {
   live: 'Live',

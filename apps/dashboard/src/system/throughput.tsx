@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { whole } from '../format/numbers.ts';
 import { localTime } from '../format/times.ts';
 import { Mark } from '../parts/mark.tsx';
 import { Loading } from '../parts/notice.tsx';
@@ -7,7 +8,6 @@ import { codeWords } from './letter-words.ts';
 import { byLabel, mean, rate, total, type Reading } from './metrics.ts';
 import { useReadings } from './use-system.ts';
 
-const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const fine = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
 const perSecond = (value: number | null): string => (value === null ? 'measuring …' : `${fine.format(value)} per second`);

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { eventually } from '../testing/eventually.fixture.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { TestNotifier } from '../testing/notifier.fixture.ts';
 import { AttemptPruner } from './attempt-pruner.ts';
 

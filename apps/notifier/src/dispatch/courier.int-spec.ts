@@ -1,4 +1,4 @@
-import { eventually } from '../testing/eventually.fixture.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { TestNotifier } from '../testing/notifier.fixture.ts';
 import { answers, hangs, WebhookServer } from '../testing/webhook-server.fixture.ts';
 

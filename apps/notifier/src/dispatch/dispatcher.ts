@@ -1,6 +1,6 @@
 import type { SubscriptionChannel } from '@cisterna/contract';
 import type { Logger } from '@cisterna/platform';
-import { dispatchChanges, listenForChanges, type ChangeListener, type ReadModel } from '@cisterna/read-model';
+import { alertChangesChannel, dispatchChanges, listenForChanges, type ChangeListener, type ReadModel } from '@cisterna/read-model';
 import { judgeMail } from '../mail/judge-mail.ts';
 import { WorkLoop } from '../work-loop.ts';
 import { createChoose } from './choose.ts';
@@ -18,7 +18,7 @@ export interface DispatcherOptions {
   readonly log: Logger;
 }
 
-/** Makes deliveries of alert changes, awake at every one; any number of instances may do so at once. */
+/** Makes deliveries of alert changes, awake at every one and at nothing else; any number of instances may do so at once. */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #loop: WorkLoop;
@@ -31,7 +31,7 @@ export class Dispatcher {
   }
 
   start(): void {
-    this.#listener = listenForChanges(this.#options.model, this.#loop.wake);
+    this.#listener = listenForChanges(this.#options.model, this.#loop.wake, alertChangesChannel);
     this.#loop.start();
   }
 

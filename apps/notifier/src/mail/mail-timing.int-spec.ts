@@ -1,6 +1,6 @@
 import { fireMailTimers, sendSummaries } from '@cisterna/read-model';
 import { raisedAt, topic } from '../testing/alarmed-pumps.fixture.ts';
-import { eventually } from '../testing/eventually.fixture.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { acknowledge, MailOffice, over } from '../testing/mail-office.fixture.ts';
 
 describe('e-mails that wait, and those that are gathered', () => {

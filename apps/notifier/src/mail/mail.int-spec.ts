@@ -1,6 +1,6 @@
 import { sendTest } from '@cisterna/read-model';
 import { raisedAt } from '../testing/alarmed-pumps.fixture.ts';
-import { eventually } from '../testing/eventually.fixture.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { headerOf, type TakenMail } from '../testing/mail-server.fixture.ts';
 import { acknowledge, MailOffice, over } from '../testing/mail-office.fixture.ts';
 

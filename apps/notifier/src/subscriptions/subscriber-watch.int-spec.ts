@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import type { SubscriberMessage } from '@cisterna/contract';
-import { eventually } from '../testing/eventually.fixture.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { TestNotifier } from '../testing/notifier.fixture.ts';
 import { answers, WebhookServer } from '../testing/webhook-server.fixture.ts';
 import { failingForMs, SubscriberWatch, testEveryMs } from './subscriber-watch.ts';

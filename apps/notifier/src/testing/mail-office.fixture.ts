@@ -20,7 +20,7 @@ import { Dispatcher } from '../dispatch/dispatcher.ts';
 import { MailSender } from '../mail/mail-sender.ts';
 import { MailTimer } from '../mail/mail-timer.ts';
 import { AlarmedPumps, raisedAt, topic } from './alarmed-pumps.fixture.ts';
-import { eventually } from './eventually.fixture.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { MailServer } from './mail-server.fixture.ts';
 
 const silent = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import type { StoredAttempt } from '@cisterna/read-model';
-import { eventually } from '../testing/eventually.fixture.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { someSecret, TestNotifier } from '../testing/notifier.fixture.ts';
 import { answers, hangs, WebhookServer, type Behaviour } from '../testing/webhook-server.fixture.ts';
 

@@ -1,8 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { field, nullable } from '../fields.ts';
 import { deadLetterCodes } from '../codec/log-record.ts';
-import { alertView } from './alert-view.ts';
-import { pumpSummary } from './pump-view.ts';
 
 /** One page of a list; `nextCursor` is null on the last. */
 export const listOf = <Item extends TSchema>(item: Item) =>
@@ -85,13 +83,6 @@ export const generationView = Type.Object({
   }),
 });
 
-/** The `snapshot` message of the live stream. */
-export const streamSnapshot = Type.Object({
-  pumps: Type.Array(pumpSummary),
-  alerts: Type.Array(alertView),
-  last: field.flag,
-});
-
 export type SeriesBucket = Static<typeof seriesBucket>;
 export type DeadLetterView = Static<typeof deadLetterView>;
 export type Redriven = Static<typeof redriven>;
@@ -99,4 +90,3 @@ export type GenerationView = Static<typeof generationView>;
 export type FleetView = Static<typeof fleetView>;
 export type Problem = Static<typeof problem>;
 export type EventsAnswer = Static<typeof eventsAnswer>;
-export type StreamSnapshot = Static<typeof streamSnapshot>;

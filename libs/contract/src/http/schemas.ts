@@ -13,13 +13,13 @@ import {
   problem,
   redriven,
   seriesBucket,
-  streamSnapshot,
 } from './answers.ts';
 import { catheterView, evidence } from './catheter-view.ts';
 import { alertMessage, deliveryView, subscriberMessage } from './delivery-view.ts';
 import { pumpSummary, pumpView } from './pump-view.ts';
 import { reconciliationView } from './reservoir-view.ts';
 import { subscriptionView } from './subscription.ts';
+import { streamAlert, streamPump, streamSnapshot } from './stream-message.ts';
 
 /** An item of `GET /v1/pumps/{id}/events`: the event's attributes as received, `receivedAt` beside them. */
 const archivedEvent = Type.Object({
@@ -57,6 +57,8 @@ export const schemas = {
   Generation: generationView,
   GenerationList: listOf(generationView),
   EventsAnswer: eventsAnswer,
+  StreamPump: streamPump,
+  StreamAlert: streamAlert,
   StreamSnapshot: streamSnapshot,
   ApiKeyList: listOf(apiKeyView),
   NewApiKey: newApiKey,

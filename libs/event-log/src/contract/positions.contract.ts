@@ -1,6 +1,6 @@
 import type { PartitionBatch } from '../event-log.ts';
 import { PositionOutOfRange } from '../log-errors.ts';
-import { eventually } from '../testing/eventually.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { RecordingOwner } from '../testing/recording-owner.ts';
 import { records, inPartition, upTo, stored, stateOf, partitions, type Stage } from './stage.ts';
 

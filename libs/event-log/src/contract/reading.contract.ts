@@ -1,5 +1,5 @@
 import type { PartitionBatch } from '../event-log.ts';
-import { eventually } from '../testing/eventually.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { RecordingOwner, Shelf } from '../testing/recording-owner.ts';
 import { records, inPartition, upTo, numbers, stored, stateOf, partitions, type Stage } from './stage.ts';
 

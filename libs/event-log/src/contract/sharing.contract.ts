@@ -1,4 +1,4 @@
-import { eventually } from '../testing/eventually.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { RecordingOwner, Shelf } from '../testing/recording-owner.ts';
 import { records, upTo, numbers, stored, partitions, type Stage } from './stage.ts';
 

@@ -1,6 +1,6 @@
 import type { AppendRecord, EventLog, PartitionState, Subscription } from '../event-log.ts';
 import { partitionOf } from '../partitioner.ts';
-import { eventually } from '../testing/eventually.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import type { Shelf } from '../testing/recording-owner.ts';
 
 /** A fresh, empty log, and what its operators can do to it. */
@@ -39,7 +39,7 @@ export const upTo = (count: number): number[] => Array.from({ length: count }, (
 /** Values as numbers in ascending order. */
 export const numbers = (values: readonly string[]): number[] => values.map(Number).sort((a, b) => a - b);
 
-export const stored = (shelf: Shelf, count: number): Promise<void> =>
+export const stored = (shelf: Shelf, count: number): Promise<unknown> =>
   eventually(`${count} records stored`, () => shelf.records.length >= count);
 
 export const stateOf = (subscription: Subscription, partition: number): PartitionState | undefined =>

@@ -1,4 +1,4 @@
-import { eventually } from '../testing/eventually.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { RecordingOwner } from '../testing/recording-owner.ts';
 import { testLog } from '../testing/test-log.ts';
 import { Assignment } from './assignment.ts';

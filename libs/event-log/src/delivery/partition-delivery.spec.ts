@@ -1,5 +1,5 @@
 import { PositionOutOfRange } from '../log-errors.ts';
-import { eventually } from '../testing/eventually.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { RecordingOwner } from '../testing/recording-owner.ts';
 import { testLog } from '../testing/test-log.ts';
 import { PartitionDelivery } from './partition-delivery.ts';
@@ -10,7 +10,7 @@ describe('PartitionDelivery', () => {
   let source: ListSource;
   let delivery: PartitionDelivery;
 
-  const reading = (): Promise<void> => eventually('it reads', () => delivery.status().state === 'reading');
+  const reading = (): Promise<unknown> => eventually('it reads', () => delivery.status().state === 'reading');
 
   beforeEach(() => {
     owner = new RecordingOwner();

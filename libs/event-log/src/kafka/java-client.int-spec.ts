@@ -1,7 +1,7 @@
 import { brokerUnavailable } from '../../../../deploy/kafka/broker.ts';
 import { runKafkaTool } from '../../../../deploy/kafka/kafka-tool.ts';
 import { partitionOf } from '../partitioner.ts';
-import { eventually } from '../testing/eventually.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { RecordingOwner } from '../testing/recording-owner.ts';
 import { describeWithKafka, testBrokers, type TestBrokers } from '../testing/test-brokers.ts';
 import { testLog } from '../testing/test-log.ts';

@@ -1,5 +1,5 @@
 import { startBroker, type Broker } from '../../../../deploy/kafka/broker.ts';
-import { eventually } from '../testing/eventually.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { RecordingOwner } from '../testing/recording-owner.ts';
 import { describeWithKafka } from '../testing/test-brokers.ts';
 import { testLog } from '../testing/test-log.ts';

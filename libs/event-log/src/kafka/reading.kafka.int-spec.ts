@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { CompressionTypes, Kafka, logLevel, type Producer } from 'kafkajs';
 import type { Subscription } from '../event-log.ts';
 import { AppendRejected } from '../log-errors.ts';
-import { eventually } from '../testing/eventually.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { RecordingOwner } from '../testing/recording-owner.ts';
 import { describeWithKafka, testBrokers, type TestBrokers } from '../testing/test-brokers.ts';
 import { testLog } from '../testing/test-log.ts';
@@ -27,7 +27,7 @@ describeWithKafka('reading what others write', () => {
     await made.connect();
     return made;
   };
-  const read = (count: number): Promise<void> =>
+  const read = (count: number): Promise<unknown> =>
     eventually(`${count} records`, () => owner.shelf.records.length >= count);
 
   beforeAll(async () => {

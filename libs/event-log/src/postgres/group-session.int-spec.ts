@@ -1,6 +1,6 @@
 import { startThrowawayPostgres, type EmbeddedPostgres } from '@cisterna/platform';
 import pg from 'pg';
-import { eventually } from '../testing/eventually.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { channel } from './append.postgres.ts';
 import { GroupSession } from './group-session.ts';
 

@@ -1,7 +1,7 @@
 import { kill } from 'node:process';
 import { startThrowawayPostgres, type EmbeddedPostgres } from '@cisterna/platform';
 import pg from 'pg';
-import { eventually } from '../testing/eventually.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { RecordingOwner, Shelf } from '../testing/recording-owner.ts';
 import { testLog } from '../testing/test-log.ts';
 import { PostgresEventLog } from './event-log.postgres.ts';

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { kill } from 'node:process';
 import pg from 'pg';
 import { pino } from 'pino';
-import { eventually } from '../testing/eventually.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.ts';
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { kill } from 'node:process';
-import { eventually } from '../testing/eventually.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { commandOf, startOf } from './process-table.ts';
 
 const sleeper = (): ReturnType<typeof spawn> =>

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { eventually } from '../testing/eventually.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import type { Postmaster } from './postmaster.ts';
 import { supervise } from './supervise.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import pg from 'pg';
 import { compilePlatform, type CompiledPlatform } from '../testing/child-process.ts';
-import { eventually } from '../testing/eventually.ts';
+import { eventually } from '../../../../test/kit/eventually.ts';
 import { startOf } from './process-table.ts';
 import { startThrowawayPostgres } from './throwaway-postgres.ts';
 

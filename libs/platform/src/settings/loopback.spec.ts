@@ -1,4 +1,4 @@
-import { isLoopback } from './loopback.ts';
+import { isLoopback, isTrustworthy } from './loopback.ts';
 
 describe('a loopback address', () => {
   it.each([
@@ -27,5 +27,15 @@ describe('a loopback address', () => {
     '',
   ])('is not %j', host => {
     expect(isLoopback(host)).toBe(false);
+  });
+});
+
+describe('a URL whose answers nobody on the way can change', () => {
+  it.each(['https://id.example/a', 'http://127.0.0.1:1/a', 'http://[::1]:1', 'http://localhost'])('is %s', url => {
+    expect(isTrustworthy(url)).toBe(true);
+  });
+
+  it.each(['http://id.example/a', 'http://[::2]', 'http://10.0.0.1', 'ftp://127.0.0.1'])('is not %s', url => {
+    expect(isTrustworthy(url)).toBe(false);
   });
 });

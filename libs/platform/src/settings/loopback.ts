@@ -10,3 +10,9 @@ export const isLoopback = (host: string): boolean => {
   if (family === 0) return host.toLowerCase() === 'localhost';
   return loopback.check(host, family === 6 ? 'ipv6' : 'ipv4');
 };
+
+/** Whether nobody on the way can change what the URL answers: https, or http within this machine. */
+export const isTrustworthy = (url: string): boolean => {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[(.*)\]$/, '$1')));
+};

@@ -38,12 +38,68 @@ describe('access by keys', () => {
 });
 
 describe('access by OpenID Connect', () => {
-  it('is refused with the reason, and its issuer is no unknown variable', () => {
-    const env = { CISTERNA_OIDC_ISSUER: 'https://id.example' };
-    expect(problems({ ...env, CISTERNA_AUTH: 'oidc' })).toEqual({
-      CISTERNA_AUTH: expect.stringMatching(/no OpenID Connect yet/) as string,
+  const oidc = {
+    CISTERNA_AUTH: 'oidc',
+    CISTERNA_OIDC_ISSUER: 'https://id.example/realms/north',
+    CISTERNA_OIDC_AUDIENCE: 'cisterna',
+  };
+
+  it('needs an issuer and an audience, and no key', () => {
+    expect(problems({ CISTERNA_AUTH: 'oidc' })).toEqual({
+      CISTERNA_OIDC_ISSUER: expect.stringContaining('needed under CISTERNA_AUTH=oidc') as string,
+      CISTERNA_OIDC_AUDIENCE: expect.stringContaining('needed under CISTERNA_AUTH=oidc') as string,
     });
-    expect(readSettings(env).warnings).toEqual([]);
+    expect(problems({ ...oidc, HOST: '0.0.0.0' })).toEqual({});
+  });
+
+  it('reads which claims say what, with names of their own where none are given', () => {
+    const access = { kind: 'oidc', issuer: oidc.CISTERNA_OIDC_ISSUER, audience: 'cisterna' };
+    expect(readSettings(oidc).access).toEqual({
+      ...access,
+      claims: { role: 'cisterna_role', clinics: 'cisterna_clinics', pumps: 'cisterna_pumps' },
+      adminKey: null,
+    });
+    const named = {
+      CISTERNA_OIDC_ROLE_CLAIM: 'realm_access.role',
+      CISTERNA_OIDC_CLINICS_CLAIM: 'https://id.example/clinics',
+      CISTERNA_OIDC_PUMPS_CLAIM: 'pumps',
+      CISTERNA_ADMIN_KEY: 'sixteen-letters!',
+    };
+    expect(readSettings({ ...oidc, ...named }).access).toEqual({
+      ...access,
+      claims: { role: 'realm_access.role', clinics: 'https://id.example/clinics', pumps: 'pumps' },
+      adminKey: 'sixteen-letters!',
+    });
+  });
+
+  it('names all that is wrong with its settings at once', () => {
+    const wrong = {
+      CISTERNA_OIDC_ISSUER: 'id.example',
+      CISTERNA_OIDC_AUDIENCE: 'two words',
+      CISTERNA_OIDC_ROLE_CLAIM: 'a role',
+      CISTERNA_OIDC_CLINICS_CLAIM: 'a clinic',
+      CISTERNA_OIDC_PUMPS_CLAIM: 'a pump',
+    };
+    expect(Object.keys(problems({ ...oidc, ...wrong }))).toEqual(Object.keys(wrong));
+  });
+
+  it.each(['http://127.0.0.1:9000', 'http://[::1]:9000', 'http://localhost/realm', 'https://id.example/'])(
+    'takes the issuer %s',
+    CISTERNA_OIDC_ISSUER => {
+      expect(problems({ ...oidc, CISTERNA_OIDC_ISSUER })).toEqual({});
+    },
+  );
+
+  it.each([
+    ['http://id.example', /https/],
+    ['http://10.0.0.1', /https/],
+    ['https://id.example/?a=b', /neither/],
+    ['https://id.example/#a', /neither/],
+    ['https://user:word@id.example/', /neither/],
+  ])('refuses the issuer %s', (CISTERNA_OIDC_ISSUER, why) => {
+    expect(problems({ ...oidc, CISTERNA_OIDC_ISSUER })).toEqual({
+      CISTERNA_OIDC_ISSUER: expect.stringMatching(why) as string,
+    });
   });
 });
 

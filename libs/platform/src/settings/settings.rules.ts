@@ -1,4 +1,4 @@
-import { isLoopback } from './loopback.ts';
+import { isLoopback, isTrustworthy } from './loopback.ts';
 import type { SettingsFault } from './settings.error.ts';
 import { settingsTable, type SettingValues } from './settings.table.ts';
 
@@ -36,18 +36,22 @@ const openStaysHome: Rule = ({ auth, host }) =>
         variable: 'HOST',
         given: host,
         problem:
-          'CISTERNA_AUTH=open lets everybody in, so it needs a loopback address (127.0.0.0/8, ::1, localhost); else set CISTERNA_AUTH=keys',
+          'CISTERNA_AUTH=open lets everybody in, so it needs a loopback address (127.0.0.0/8, ::1, localhost); else set CISTERNA_AUTH=keys or oidc',
       }
     : null;
 
-const oidcIsMissing: Rule = ({ auth }) =>
-  auth === 'oidc'
-    ? {
-        variable: 'CISTERNA_AUTH',
-        given: 'oidc',
-        problem: 'this version has no OpenID Connect yet; use keys, or open on a loopback address',
-      }
-    : null;
+const issuerProblem = (issuer: string): string | null => {
+  const { search, hash, username } = new URL(issuer);
+  if (!isTrustworthy(issuer))
+    return 'must be https:// unless it is on a loopback address: who can change its answers can let himself in';
+  // OpenID Connect Discovery 1.0, section 3.
+  return search === '' && hash === '' && username === '' ? null : 'must have neither a login, nor ? nor #';
+};
+
+const issuerIsSafe: Rule = ({ oidcIssuer }) => {
+  const problem = oidcIssuer === null ? null : issuerProblem(oidcIssuer);
+  return problem === null ? null : { variable: settingsTable.oidcIssuer.name, given: JSON.stringify(oidcIssuer), problem };
+};
 
 /** What must hold between variables; each rule gives at most one fault. */
 export const settingsRules: readonly Rule[] = [
@@ -57,6 +61,8 @@ export const settingsRules: readonly Rule[] = [
   differs('topicDlq', ['topicTelemetry', 'topicAlerts']),
   openStaysHome,
   values => (values.auth === 'keys' ? needs(values, 'adminKey', 'under CISTERNA_AUTH=keys') : null),
-  oidcIsMissing,
+  values => (values.auth === 'oidc' ? needs(values, 'oidcIssuer', 'under CISTERNA_AUTH=oidc') : null),
+  values => (values.auth === 'oidc' ? needs(values, 'oidcAudience', 'under CISTERNA_AUTH=oidc') : null),
+  issuerIsSafe,
   ...together('smtpUrl', 'mailFrom'),
 ];

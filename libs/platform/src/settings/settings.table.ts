@@ -6,6 +6,7 @@ const groupName = matching(/^[A-Za-z0-9._-]{1,249}$/, '1 to 249 of A-Z a-z 0-9 .
 const saslText = matching(/^.{1,1024}$/s, 'a text');
 const mailbox = matching(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'a mail address, or Name <address>');
 const adminKey = matching(/^[\x21-\x7e]{16,512}$/, '16 to 512 printable characters without spaces');
+const claimName = matching(/^\S{1,200}$/, 'the name of a claim, or a path to it with dots');
 const hostName: Kind<string> = {
   allowed: 'an address or host name',
   parse: text => (isIP(text) > 0 || /^(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9._-]{0,252}$/.test(text) ? text : undefined),
@@ -120,6 +121,30 @@ export const settingsTable = {
     ...url('https', 'http'),
     fallback: null,
     meaning: 'issuer of the tokens under CISTERNA_AUTH=oidc',
+  },
+  oidcAudience: {
+    name: 'CISTERNA_OIDC_AUDIENCE',
+    ...matching(/^[\x21-\x7e]{1,512}$/, '1 to 512 printable characters without spaces'),
+    fallback: null,
+    meaning: 'audience that a token must be for',
+  },
+  oidcRoleClaim: {
+    name: 'CISTERNA_OIDC_ROLE_CLAIM',
+    ...claimName,
+    fallback: 'cisterna_role',
+    meaning: 'claim that holds the role',
+  },
+  oidcClinicsClaim: {
+    name: 'CISTERNA_OIDC_CLINICS_CLAIM',
+    ...claimName,
+    fallback: 'cisterna_clinics',
+    meaning: 'claim that holds the clinics',
+  },
+  oidcPumpsClaim: {
+    name: 'CISTERNA_OIDC_PUMPS_CLAIM',
+    ...claimName,
+    fallback: 'cisterna_pumps',
+    meaning: 'claim that holds the pumps of a device',
   },
   logLevel: {
     name: 'LOG_LEVEL',

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { accessOf, type AccessSettings } from './settings.access.ts';
 import { SettingsError, type SettingsFault } from './settings.error.ts';
 import { settingsRules } from './settings.rules.ts';
 import { settingsTable, type SettingValues } from './settings.table.ts';
@@ -35,7 +36,7 @@ export interface Settings {
   readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
   readonly webhooksMayBePrivate: boolean;
   readonly keepAttemptsDays: number;
-  readonly access: { readonly kind: 'open' } | { readonly kind: 'keys'; readonly adminKey: string };
+  readonly access: AccessSettings;
   readonly logLevel: SettingValues['logLevel'];
   /** Probable mistakes that do not stop the start; to be logged by it. */
   readonly warnings: readonly string[];
@@ -80,7 +81,7 @@ const assemble = (values: SettingValues, warnings: readonly string[]): Settings 
   mail: mail(values),
   webhooksMayBePrivate: values.webhookPrivate ?? values.auth === 'open',
   keepAttemptsDays: values.keepAttemptsDays,
-  access: values.auth === 'keys' ? { kind: 'keys', adminKey: values.adminKey ?? '' } : { kind: 'open' },
+  access: accessOf(values),
   logLevel: values.logLevel,
   warnings,
 });

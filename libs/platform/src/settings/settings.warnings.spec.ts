@@ -24,6 +24,12 @@ describe('warnings', () => {
     ]);
   });
 
+  it('tell of an issuer whose tokens are not asked for', () => {
+    const issuer = { CISTERNA_OIDC_ISSUER: 'https://id.example' };
+    expect(warnings(issuer)).toEqual(['CISTERNA_OIDC_ISSUER is not used: CISTERNA_AUTH is open']);
+    expect(warnings({ ...issuer, CISTERNA_AUTH: 'oidc', CISTERNA_OIDC_AUDIENCE: 'cisterna' })).toEqual([]);
+  });
+
   it('tell of a password that goes over the wire in the clear', () => {
     const env = {
       CISTERNA_LOG: 'kafka',

@@ -36,6 +36,8 @@ const unused: readonly ((values: SettingValues) => string | null)[] = [
     log === 'embedded' && brokers !== null ? 'KAFKA_BROKERS is not used: CISTERNA_LOG is embedded' : null,
   ({ auth, adminKey }) =>
     auth === 'open' && adminKey !== null ? 'CISTERNA_ADMIN_KEY is not used: CISTERNA_AUTH is open' : null,
+  ({ auth, oidcIssuer }) =>
+    auth !== 'oidc' && oidcIssuer !== null ? `CISTERNA_OIDC_ISSUER is not used: CISTERNA_AUTH is ${auth}` : null,
   ({ saslMechanism, ssl }) =>
     saslMechanism === 'plain' && !ssl
       ? 'KAFKA_SASL_MECHANISM=plain without KAFKA_SSL=1 sends the password in the clear'

@@ -1,5 +1,6 @@
 import { arraysOf, namesOf, unnestOf, type Column } from '../database/row-set.ts';
 import type { Session, Statement } from '../database/transaction.ts';
+import { alertChangesChannel } from '../feed/changes-channel.ts';
 import type { AlertChangeRow, AlertRow, BatchWrite } from './batch-write.ts';
 import { currentXid } from './current-xid.ts';
 import { UnexpectedRows } from './unexpected-rows.ts';
@@ -44,7 +45,11 @@ const insert = (table: string, columns: readonly Column<never>[]): Statement => 
 });
 
 const insertAlerts = insert('alert', alertColumns);
-const insertChanges = insert('alert_change', changeColumns);
+/** Told once at the commit, however many changes and statements there are. */
+const insertChanges: Statement = {
+  name: 'cisterna-new-alert-changes',
+  text: `with stored as (${insert('alert_change', changeColumns).text} returning 1) select pg_notify('${alertChangesChannel}', '') from stored limit 1`,
+};
 const updateAlerts: Statement = {
   name: 'cisterna-known-alert',
   text: `update alert a set ${alertColumns.map(({ name }) => `${name} = r.${name}`).join(', ')}, changed_xid = ${currentXid}
@@ -63,7 +68,7 @@ const writeKnown = async (session: Session, known: readonly AlertRow[]): Promise
 export type AlertWrite = Pick<BatchWrite, 'partition' | 'alerts' | 'alertChanges'>;
 
 /**
- * Writes alerts and their changes; throws UnexpectedRows when one is not at the version that was read,
+ * Writes alerts and their changes, of which listeners hear at the commit; throws UnexpectedRows when one is not at the version that was read,
  * a unique violation when a new one, or a change, is there already.
  */
 export const writeAlerts = async (session: Session, writes: readonly AlertWrite[]): Promise<void> => {

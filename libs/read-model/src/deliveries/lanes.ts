@@ -12,12 +12,15 @@ export interface Lane {
 
 const promoteText = {
   name: 'cisterna-promote',
-  text: `update delivery d set due_ms = ${nowMs} from (
+  text: `with head as materialized (
         select distinct on (w.subscription_id, w.alert_id) w.id, w.due_ms from delivery w
         join unnest($1::text[], $2::text[]) as r (subscription_id, alert_id)
           on w.subscription_id = r.subscription_id and w.alert_id = r.alert_id
-        where w.status = 'waiting' order by w.subscription_id, w.alert_id, w.version) head
-      where d.id = head.id and head.due_ms is null and d.due_ms is null and d.status = 'waiting' returning d.id`,
+        where w.status = 'waiting' order by w.subscription_id, w.alert_id, w.version),
+      held as materialized (
+        select d.id from delivery d join head on d.id = head.id
+        where head.due_ms is null and d.due_ms is null and d.status = 'waiting' order by d.id for no key update of d)
+      update delivery d set due_ms = ${nowMs} from held where d.id = held.id returning d.id`,
 };
 
 /**

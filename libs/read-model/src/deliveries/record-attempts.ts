@@ -48,7 +48,7 @@ const outcomeColumns: readonly Column<AttemptResult>[] = [
 const all: readonly Column<AttemptResult>[] = [...attemptColumns, ...outcomeColumns];
 
 /**
- * Keeps attempts and settles their deliveries. Who lost the lease meanwhile may keep its attempt, but no longer decides; what was cancelled stays so.
+ * Keeps attempts and settles their deliveries, locked in the order of their ids as all that change several do: nobody waits in a circle. Who lost the lease meanwhile may keep its attempt, but no longer decides; what was cancelled stays so.
  */
 const recordText = {
   name: 'cisterna-attempts',
@@ -57,10 +57,13 @@ const recordText = {
       insert into delivery_attempt (${namesOf(attemptColumns)}, next_attempt_ms)
       select ${namesOf(attemptColumns)}, ${nowMs} + retry_ms from results
       on conflict (delivery_id, number) do update set
-        at_ms = excluded.at_ms, status = excluded.status, error = excluded.error, duration_ms = excluded.duration_ms)
+        at_ms = excluded.at_ms, status = excluded.status, error = excluded.error, duration_ms = excluded.duration_ms),
+    held as materialized (
+      select d.id from delivery d join results r on d.id = r.delivery_id and d.lease = r.lease where d.status = 'waiting'
+      order by d.id for no key update of d)
     update delivery d set status = r.becomes, reason = r.reason, lease = null, due_ms = ${nowMs} + r.retry_ms,
       finished_ms = case when r.becomes <> 'waiting' then ${nowMs} end
-    from results r where d.id = r.delivery_id and d.lease = r.lease and d.status = 'waiting'`,
+    from results r join held on held.id = r.delivery_id where d.id = r.delivery_id`,
 };
 
 const byDelivery = (a: AttemptResult, b: AttemptResult): number => (a.delivery.id < b.delivery.id ? -1 : 1);

@@ -2,8 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ReadModel } from '../read-model.ts';
 import { openReadModel } from '../read-model.ts';
 import { keptLog, TestDatabase } from '../testing/database.fixture.ts';
-import { pump, raised, TestPartition } from '../testing/rows.fixture.ts';
+import { deadLetter, pump, raised, TestPartition } from '../testing/rows.fixture.ts';
 import { listenForChanges, type ChangeListener } from './change-listener.ts';
+import { alertChangesChannel } from './changes-channel.ts';
 
 let database: TestDatabase;
 let model: ReadModel;
@@ -54,6 +55,22 @@ describe('a listener', () => {
     await owner.write({ pumps: [pump({ pumpId: 'P-2' })] });
     await called(2);
     expect(calls).toBe(2);
+  });
+
+  it('of alerts is called for batches that changed one, and for no others', async () => {
+    await listener.stop();
+    calls = 0;
+    listener = listenForChanges(model, () => (calls += 1), alertChangesChannel);
+    await called(1);
+    const owner = await TestPartition.open(model, 4);
+    const of = (alertId: string) => raised({ alertId });
+    await owner.write({ pumps: [pump({ pumpId: 'P-4' })] });
+    await owner.write({ deadLetters: [deadLetter()] });
+    await owner.write({ pumps: [pump({ pumpId: 'P-5' })], alertChanges: [of('a-1'), of('a-2')] });
+    await called(2);
+    await owner.write({ alertChanges: [of('a-3')] });
+    await called(3);
+    expect(calls).toBe(3);
   });
 
   it('connects anew after its connection was cut, and is called since something may have been missed', async () => {

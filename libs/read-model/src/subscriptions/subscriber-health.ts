@@ -47,7 +47,10 @@ const awayMs = 30_000;
 /** A subscriber that is back need not wait for what was planned while it was away. */
 const hastenText = {
   name: 'cisterna-hasten',
-  text: `update delivery set due_ms = ${nowMs} where subscription_id = any($1::text[]) and status = 'waiting' and lease is null and due_ms > ${nowMs}`,
+  text: `with held as materialized (
+      select id from delivery where subscription_id = any($1::text[]) and status = 'waiting' and lease is null and due_ms > ${nowMs}
+      order by id for no key update)
+    update delivery d set due_ms = ${nowMs} from held where d.id = held.id`,
 };
 const endedText = {
   name: 'cisterna-subscribers-ended',
@@ -56,8 +59,10 @@ const endedText = {
 };
 const cancelText = {
   name: 'cisterna-cancel',
-  text: `update delivery set status = 'cancelled', reason = 'The subscription ended.', due_ms = null, lease = null, finished_ms = ${nowMs}
-    where subscription_id = any($1::text[]) and status = 'waiting'`,
+  text: `with held as materialized (
+      select id from delivery where subscription_id = any($1::text[]) and status = 'waiting' order by id for no key update)
+    update delivery d set status = 'cancelled', reason = 'The subscription ended.', due_ms = null, lease = null, finished_ms = ${nowMs}
+    from held where d.id = held.id`,
 };
 
 const idsOf = (signs: readonly Sign[], outcome: Sign['outcome']): string[] => [

@@ -1,5 +1,5 @@
 import { ConfigResourceTypes, Kafka, logLevel, type Admin } from 'kafkajs';
-import { eventually } from '../../testing/eventually.ts';
+import { eventually } from '../../../../../test/kit/eventually.ts';
 
 /** Lets an operator of the brokers do something. */
 export const asOperator = async <T>(brokers: readonly string[], act: (admin: Admin) => Promise<T>): Promise<T> => {

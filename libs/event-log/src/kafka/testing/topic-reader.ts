@@ -1,5 +1,5 @@
 import type { LoggedRecord } from '../../event-log.ts';
-import { eventually } from '../../testing/eventually.ts';
+import { eventually } from '../../../../../test/kit/eventually.ts';
 import { RecordingOwner } from '../../testing/recording-owner.ts';
 import { testLog } from '../../testing/test-log.ts';
 import { KafkaEventLog } from '../event-log.kafka.ts';
