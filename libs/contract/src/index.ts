@@ -58,6 +58,7 @@ export type {
   SubscriptionPatch,
   SubscriptionView,
 } from './http/subscription.ts';
+export type { QuietHours } from './http/quiet-hours.ts';
 export type { AlertMessage, DeliveryStatus, DeliveryView } from './http/delivery-view.ts';
 export type { SubscriberEvent, SubscriberMessage, SubscriberNotice } from './http/delivery-view.ts';
 

@@ -3,6 +3,7 @@ import { faultsOf, type Fault } from '../codec/fault.ts';
 import { textFaults } from '../codec/text.ts';
 import { field, nullable, optional } from '../fields.ts';
 import { alertKind, alertPriority } from './alert-view.ts';
+import { quietHours } from './quiet-hours.ts';
 
 /** How a subscriber is reached. */
 export const subscriptionChannel = Type.Enum(['webhook', 'email']);
@@ -53,6 +54,7 @@ const choices = {
   minPriority: optional(alertPriority),
   escalateAfterSeconds: optional(waitSeconds),
   repeatEverySeconds: optional(waitSeconds),
+  quietHours: optional(quietHours),
 } as const;
 
 /** The body of `POST /v1/subscriptions`. A filter that is left out or null lets everything through. */
@@ -85,6 +87,7 @@ export const subscriptionView = Type.Object({
   minPriority: nullable(alertPriority),
   escalateAfterSeconds: nullable(Type.Integer()),
   repeatEverySeconds: nullable(Type.Integer()),
+  quietHours: nullable(quietHours),
   status: Type.Enum(['active', 'failing', 'ended']),
   failingSince: nullable(field.time),
   endedBecause: nullable(field.text),

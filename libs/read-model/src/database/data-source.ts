@@ -13,6 +13,7 @@ import { PumpEntity } from '../entities/pump.entity.ts';
 import { ReconciliationEntity } from '../entities/reconciliation.entity.ts';
 import { SubscriptionEntity } from '../entities/subscription.entity.ts';
 import { SystemEventEntity } from '../entities/system-event.entity.ts';
+import { QuietHours1795392000000 } from '../migrations/quiet-hours.migration.ts';
 import { ReadModelTables1795305600000 } from '../migrations/read-model-tables.migration.ts';
 import { columnTypes } from './column-types.ts';
 import { GuardedClient } from './guarded-client.ts';
@@ -54,7 +55,7 @@ export const readModelDataSource = ({ url, poolSize, onPoolError, schema }: Data
     logger: silentLogger,
     migrationsRun: false,
     migrationsTableName: 'read_model_migration',
-    migrations: [ReadModelTables1795305600000],
+    migrations: [ReadModelTables1795305600000, QuietHours1795392000000],
     entities: [
       EventEntity,
       PumpEntity,

@@ -20,6 +20,8 @@ export interface MailContext {
   readonly heldUntil: EpochMs | null;
   /** How many e-mails went to the subscriber about the pumps of this clinic in the last 10 minutes. */
   readonly recent: number;
+  /** Why e-mail is held back now but for high priority, in a sentence; null: the subscriber's hours are not quiet. */
+  readonly quiet: string | null;
 }
 
 /** Decides on one change for one subscriber of e-mail; pure. */
@@ -113,7 +115,7 @@ export class MailBackground {
     );
   }
 
-  contextOf({ subscriptionId, change }: MailPair): MailContext {
+  contextOf({ subscriptionId, change }: MailPair): Omit<MailContext, 'quiet'> {
     const { former, isOver } = this.alerts.get(keyOf(change.alertId, change.version)) ?? unknownAlert;
     const { told, heldUntil } = this.lanes.get(keyOf(subscriptionId, change.alertId)) ?? untold;
     const recent = this.recent.get(keyOf(subscriptionId, change.clinicId)) ?? 0;

@@ -1,0 +1,68 @@
+import type { DeliveryView, SubscriptionView } from '@cisterna/contract';
+import { MailServer } from '../../apps/notifier/src/testing/mail-server.fixture.ts';
+import { describeWithKafka } from '../../libs/event-log/src/testing/test-brokers.ts';
+import { eventually } from '../kit/eventually.ts';
+import { HttpClient, type Answer } from '../kit/http-client.ts';
+import { Stage } from '../kit/stage.ts';
+import { hourMs, PumpScript } from '../kit/telemetry.ts';
+
+interface Page<Item> {
+  readonly items: readonly Item[];
+}
+
+const timeOfDay = (at: number): string => new Date(at).toISOString().slice(11, 16);
+
+/** A pump with a medium alert on a fact, `over-pressure`. */
+const faulty = (pumpId: string, clinicId = 'C-1'): PumpScript => {
+  const pump = new PumpScript(pumpId, Date.now() - hourMs / 2);
+  pump.register({ clinicId });
+  pump.refill(0, 18_000_000);
+  pump.alarm('raised', 'over-pressure');
+  return pump;
+};
+
+describeWithKafka('what a clinic and its people have set', () => {
+  let stage: Stage;
+  let server: MailServer;
+  let http: HttpClient;
+
+  beforeAll(async () => {
+    [stage, server] = await Promise.all([Stage.open(), MailServer.listen()]);
+    const mail = { SMTP_URL: server.url, CISTERNA_MAIL_FROM: 'Cisterna <alerts@clinic.example>' };
+    http = new HttpClient((await stage.start('cisterna', mail)).url);
+  }, 180_000);
+  afterAll(async () => {
+    await stage.close();
+    await server.close();
+  });
+
+  const subscribe = async (pumpId: string, over: object = {}): Promise<{ readonly id: string; readonly to: string }> => {
+    const to = `${pumpId.toLowerCase()}@clinic.example`;
+    const body = { name: pumpId, channel: 'email', target: to, pumpIds: [pumpId], ...over };
+    const { status, body: made } = await http.post<SubscriptionView>('/v1/subscriptions', body);
+    expect(status).toBe(201);
+    return { id: made.id, to };
+  };
+  const send = <Body>(method: string, path: string, value: object): Promise<Answer<Body>> =>
+    http.send(method, path, { body: JSON.stringify(value), headers: { 'content-type': 'application/json' } });
+  const deliveriesWhen = async (id: string, fits: (delivery: DeliveryView) => boolean): Promise<DeliveryView> => {
+    const path = `/v1/subscriptions/${id}/deliveries`;
+    const { items } = await http.getWhen<Page<DeliveryView>>(path, page => page.items.some(fits));
+    return items.find(fits)!;
+  };
+
+  it('quiet hours: from the event to the one summary at their end', async () => {
+    const now = Date.now();
+    const quietHours = { from: timeOfDay(now - hourMs), to: timeOfDay(now + hourMs), timeZone: 'Etc/UTC' };
+    const { id, to } = await subscribe('QUIET-1', { quietHours });
+    await stage.send(faulty('QUIET-1').events);
+    const held = await deliveriesWhen(id, ({ status }) => status === 'summarised');
+    expect(held.suppressedBy).toEqual([{ reason: 'quiet-hours', detail: held.reason }]);
+    expect(server.subjectsTo(to)).toEqual([]);
+    await stage.database.rows(`update delivery set due_ms = 0 where status = 'summarised' and summary_id is null`);
+    const over = { quietHours: { ...quietHours, from: timeOfDay(now + 2 * hourMs), to: timeOfDay(now + 3 * hourMs) } };
+    expect((await send('PATCH', `/v1/subscriptions/${id}`, over)).status).toBe(200);
+    await eventually('the summary', () => server.subjectsTo(to).length > 0);
+    expect(server.subjectsTo(to)).toEqual(['After the quiet hours: 1 alert']);
+  });
+});
