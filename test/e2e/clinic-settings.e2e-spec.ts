@@ -1,5 +1,6 @@
-import type { DeliveryView, SubscriptionView } from '@cisterna/contract';
+import type { AlertMessage, DeliveryView, MaintenanceView, SubscriptionView } from '@cisterna/contract';
 import { MailServer } from '../../apps/notifier/src/testing/mail-server.fixture.ts';
+import { WebhookServer } from '../../apps/notifier/src/testing/webhook-server.fixture.ts';
 import { describeWithKafka } from '../../libs/event-log/src/testing/test-brokers.ts';
 import { eventually } from '../kit/eventually.ts';
 import { HttpClient, type Answer } from '../kit/http-client.ts';
@@ -64,5 +65,27 @@ describeWithKafka('what a clinic and its people have set', () => {
     expect((await send('PATCH', `/v1/subscriptions/${id}`, over)).status).toBe(200);
     await eventually('the summary', () => server.subjectsTo(to).length > 0);
     expect(server.subjectsTo(to)).toEqual(['After the quiet hours: 1 alert']);
+  });
+
+  it('maintenance: alerts are raised and told to webhooks as suppressed, and e-mail tells at the end what is still open', async () => {
+    const { to, id } = await subscribe('MAINT-1');
+    const hook = await WebhookServer.listen();
+    await http.post('/v1/subscriptions', { name: 'hook', channel: 'webhook', target: hook.url, pumpIds: ['MAINT-1'] });
+    const pump = faulty('MAINT-1', 'C-M');
+    const body = { clinicId: 'C-M', endsAt: new Date(Date.now() + hourMs).toISOString(), reason: 'firmware', by: 'technician' };
+    const { body: made } = await http.post<MaintenanceView>('/v1/maintenance', body);
+    await stage.send(pump.events);
+    const kept = await deliveriesWhen(id, ({ status }) => status === 'suppressed');
+    expect(kept.suppressedBy.map(({ reason }) => reason)).toEqual(['maintenance']);
+    await eventually('the webhook', () => hook.posted.length > 0);
+    const [raised] = hook.posted.map(({ body: text }) => JSON.parse(text) as AlertMessage);
+    expect(raised).toMatchObject({ type: 'alert.raised', data: { suppressedBy: [{ reason: 'maintenance' }] } });
+    expect(server.subjectsTo(to)).toEqual([]);
+    expect((await http.send('DELETE', `/v1/maintenance/${made.id}`)).status).toBe(204);
+    await eventually('the e-mail', () => server.subjectsTo(to).length > 0);
+    expect(server.subjectsTo(to)).toEqual(['Worse: Device fault: over-pressure, pump MAINT-1']);
+    await eventually('both changes', () => hook.posted.length === 2);
+    expect((JSON.parse(hook.posted[1]!.body) as AlertMessage).data.suppressedBy).toEqual([]);
+    await hook.close();
   });
 });

@@ -22,6 +22,7 @@ import { ProblemFilter } from './http/problem.filter.ts';
 import { requestLog } from './http/request-log.ts';
 import { KeyController } from './keys/key.controller.ts';
 import { keyHolder } from './keys/key-holder.ts';
+import { MaintenanceController } from './maintenance/maintenance.controller.ts';
 import { DocumentController } from './openapi/document.controller.ts';
 import { PumpController } from './pumps/pump.controller.ts';
 import { PumpReader } from './pumps/pump-reader.ts';
@@ -59,6 +60,7 @@ const controllers = [
   RecordController,
   AlertController,
   SubscriptionController,
+  MaintenanceController,
   DeadLetterController,
   KeyController,
   ReportController,

@@ -5,6 +5,7 @@ import { listGenerationsRoute } from './generations/generation.routes.ts';
 import { healthRoutes } from './health/health.routes.ts';
 import type { Route } from './http/route.ts';
 import { keyRoutes } from './keys/key.routes.ts';
+import { maintenanceRoutes } from './maintenance/maintenance.routes.ts';
 import { documentRoutes } from './openapi/document.routes.ts';
 import { pumpRoutes } from './pumps/pump.routes.ts';
 import { recordRoutes } from './records/record.routes.ts';
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...recordRoutes,
   ...alertRoutes,
   ...subscriptionRoutes,
+  ...maintenanceRoutes,
   ...deadLetterRoutes,
   ...keyRoutes,
   alarmReportRoute,

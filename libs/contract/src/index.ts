@@ -58,6 +58,8 @@ export type {
   SubscriptionPatch,
   SubscriptionView,
 } from './http/subscription.ts';
+export { maintenanceDraft, maintenanceFaults } from './http/maintenance.ts';
+export type { MaintenanceDraft, MaintenanceView } from './http/maintenance.ts';
 export type { QuietHours } from './http/quiet-hours.ts';
 export type { AlertMessage, DeliveryStatus, DeliveryView } from './http/delivery-view.ts';
 export type { SubscriberEvent, SubscriberMessage, SubscriberNotice } from './http/delivery-view.ts';

@@ -67,6 +67,7 @@ describe('opening the read model', () => {
     expect(indexes.map(row => String(row['indexdef']).replace(/^CREATE (UNIQUE )?INDEX | USING btree/g, ''))).toEqual([
       'alert_change_undispatched_idx ON public.alert_change (partition, alert_id, version) WHERE (NOT dispatched)',
       'alert_change_unpublished_idx ON public.alert_change (partition, alert_id, version) WHERE (NOT published)',
+      'alert_maintenance_idx ON public.alert (maintenance_id) WHERE (maintenance_id IS NOT NULL)',
       'alert_open_idx ON public.alert (pump_id, priority, is_acknowledged) WHERE is_open',
       'alert_shelved_idx ON public.alert (shelved_until_ms) WHERE (shelved_until_ms IS NOT NULL)',
       'dead_letter_unpublished_idx ON public.dead_letter (partition, at_ms, id) WHERE (NOT published)',

@@ -26,11 +26,11 @@ const digest = (reason: string): Fate => ({ status: 'summarised', summary: 'dige
 
 const hasRisen = (view: AlertView, former: AlertView): boolean => rank[view.priority] > rank[former.priority];
 
-/** Whether an update is worth attention: a higher priority, an acknowledgement that no longer counts, a suppression that is over. */
+/** Whether an update is worth attention: a higher priority, an acknowledgement that no longer counts, a suppression that is over where nobody has acknowledged. */
 const isWorse = (view: AlertView, former: AlertView): boolean =>
   hasRisen(view, former) ||
   (former.acknowledged !== null && view.acknowledged === null) ||
-  (former.suppressedBy.length > 0 && view.suppressedBy.length === 0);
+  (former.suppressedBy.length > 0 && view.suppressedBy.length === 0 && view.acknowledged === null);
 
 type Silence = (told: Told) => string | null;
 

@@ -17,6 +17,7 @@ import {
 } from './answers.ts';
 import { catheterView, evidence } from './catheter-view.ts';
 import { alertMessage, deliveryView, subscriberMessage } from './delivery-view.ts';
+import { maintenanceView } from './maintenance.ts';
 import { pumpSummary, pumpView } from './pump-view.ts';
 import { reconciliationView } from './reservoir-view.ts';
 import { subscriptionView } from './subscription.ts';
@@ -46,6 +47,8 @@ export const schemas = {
   AlarmReport: alarmReport,
   Subscription: subscriptionView,
   SubscriptionList: listOf(subscriptionView),
+  Maintenance: maintenanceView,
+  MaintenanceList: listOf(maintenanceView),
   Delivery: deliveryView,
   DeliveryList: listOf(deliveryView),
   AlertMessage: alertMessage,

@@ -1,6 +1,7 @@
 import { formatTime, parseTime, type AlertChange, type AlertView, type EpochMs } from '@cisterna/contract';
 import { alertRules, isHigher } from './alert-kinds.ts';
 import type { AlertTransition, Episode, Evidence } from './episode.ts';
+import { suppressedByMaintenance, type Maintenance } from './maintenance.ts';
 import { suppressedWithShelf } from './shelf.ts';
 
 /** What is known of an alert apart from what it shows: the fold's part and the people's part, from which its condition follows. */
@@ -14,6 +15,8 @@ export interface AlertFacts {
   readonly reset: boolean;
   /** Its suppression is over and it has been told. */
   readonly lifted: boolean;
+  /** Its pump is being maintained: it notifies nobody meanwhile. */
+  readonly maintenance?: Maintenance;
 }
 
 /** An alert as stored: facts, and the view that subscribers and readers get. */
@@ -65,7 +68,7 @@ const shown = (facts: AlertFacts, decision: Decision) => ({
   detail: facts.episode.evidence.map(e => e.text).join(' '),
   evidence: facts.episode.evidence.map(wireEvidence),
   recommendedAction: alertRules[facts.episode.kind].recommendedAction,
-  suppressedBy: [...insideWindow(facts, decision.at), ...duplicates(facts)],
+  suppressedBy: [...insideWindow(facts, decision.at), ...duplicates(facts), ...suppressedByMaintenance(facts)],
 });
 
 const first = (facts: AlertFacts, pumpId: string, decision: Decision): AlertView => ({

@@ -6,6 +6,7 @@ import { DeadLetterEntity } from '../entities/dead-letter.entity.ts';
 import { DeliveryAttemptEntity } from '../entities/delivery-attempt.entity.ts';
 import { DeliveryEntity } from '../entities/delivery.entity.ts';
 import { EventEntity } from '../entities/event.entity.ts';
+import { MaintenanceEntity } from '../entities/maintenance.entity.ts';
 import { PartitionEntity } from '../entities/partition.entity.ts';
 import { PersonRecordEntity } from '../entities/person-record.entity.ts';
 import { PumpSnapshotEntity } from '../entities/pump-snapshot.entity.ts';
@@ -13,6 +14,7 @@ import { PumpEntity } from '../entities/pump.entity.ts';
 import { ReconciliationEntity } from '../entities/reconciliation.entity.ts';
 import { SubscriptionEntity } from '../entities/subscription.entity.ts';
 import { SystemEventEntity } from '../entities/system-event.entity.ts';
+import { Maintenance1795392000001 } from '../migrations/maintenance.migration.ts';
 import { QuietHours1795392000000 } from '../migrations/quiet-hours.migration.ts';
 import { ReadModelTables1795305600000 } from '../migrations/read-model-tables.migration.ts';
 import { columnTypes } from './column-types.ts';
@@ -55,7 +57,7 @@ export const readModelDataSource = ({ url, poolSize, onPoolError, schema }: Data
     logger: silentLogger,
     migrationsRun: false,
     migrationsTableName: 'read_model_migration',
-    migrations: [ReadModelTables1795305600000, QuietHours1795392000000],
+    migrations: [ReadModelTables1795305600000, QuietHours1795392000000, Maintenance1795392000001],
     entities: [
       EventEntity,
       PumpEntity,
@@ -70,6 +72,7 @@ export const readModelDataSource = ({ url, poolSize, onPoolError, schema }: Data
       DeliveryEntity,
       DeliveryAttemptEntity,
       SystemEventEntity,
+      MaintenanceEntity,
       ApiKeyEntity,
     ],
     extra: { Client: GuardedClient, types: columnTypes, keepAlive: true, options: optionsOf(schema) },
