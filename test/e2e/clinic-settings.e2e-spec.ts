@@ -1,9 +1,10 @@
-import type { AlertMessage, DeliveryView, MaintenanceView, SubscriptionView } from '@cisterna/contract';
+import type { AlertMessage, AlertRulesView, DeliveryView, MaintenanceView, SubscriptionView } from '@cisterna/contract';
 import { MailServer } from '../../apps/notifier/src/testing/mail-server.fixture.ts';
 import { WebhookServer } from '../../apps/notifier/src/testing/webhook-server.fixture.ts';
 import { describeWithKafka } from '../../libs/event-log/src/testing/test-brokers.ts';
 import { eventually } from '../kit/eventually.ts';
 import { HttpClient, type Answer } from '../kit/http-client.ts';
+import type { ServiceProcess } from '../kit/service-process.ts';
 import { Stage } from '../kit/stage.ts';
 import { hourMs, PumpScript } from '../kit/telemetry.ts';
 
@@ -26,17 +27,25 @@ describeWithKafka('what a clinic and its people have set', () => {
   let stage: Stage;
   let server: MailServer;
   let http: HttpClient;
+  let service: ServiceProcess;
+  const hooks: WebhookServer[] = [];
 
   beforeAll(async () => {
     [stage, server] = await Promise.all([Stage.open(), MailServer.listen()]);
     const mail = { SMTP_URL: server.url, CISTERNA_MAIL_FROM: 'Cisterna <alerts@clinic.example>' };
-    http = new HttpClient((await stage.start('cisterna', mail)).url);
+    service = await stage.start('cisterna', mail);
+    http = new HttpClient(service.url);
   }, 180_000);
   afterAll(async () => {
     await stage.close();
-    await server.close();
+    await Promise.all([server.close(), ...hooks.map(hook => hook.close())]);
   });
 
+  const listening = async (): Promise<WebhookServer> => {
+    const hook = await WebhookServer.listen();
+    hooks.push(hook);
+    return hook;
+  };
   const subscribe = async (pumpId: string, over: object = {}): Promise<{ readonly id: string; readonly to: string }> => {
     const to = `${pumpId.toLowerCase()}@clinic.example`;
     const body = { name: pumpId, channel: 'email', target: to, pumpIds: [pumpId], ...over };
@@ -46,6 +55,13 @@ describeWithKafka('what a clinic and its people have set', () => {
   };
   const send = <Body>(method: string, path: string, value: object): Promise<Answer<Body>> =>
     http.send(method, path, { body: JSON.stringify(value), headers: { 'content-type': 'application/json' } });
+  const areInForce = (clinicId: string, version: number): boolean =>
+    service.lines.some(
+      line =>
+        line.includes('projector.rules-in-force') &&
+        line.includes(`"clinicId":"${clinicId}"`) &&
+        line.includes(`"version":${version}`),
+    );
   const deliveriesWhen = async (id: string, fits: (delivery: DeliveryView) => boolean): Promise<DeliveryView> => {
     const path = `/v1/subscriptions/${id}/deliveries`;
     const { items } = await http.getWhen<Page<DeliveryView>>(path, page => page.items.some(fits));
@@ -69,7 +85,7 @@ describeWithKafka('what a clinic and its people have set', () => {
 
   it('maintenance: alerts are raised and told to webhooks as suppressed, and e-mail tells at the end what is still open', async () => {
     const { to, id } = await subscribe('MAINT-1');
-    const hook = await WebhookServer.listen();
+    const hook = await listening();
     await http.post('/v1/subscriptions', { name: 'hook', channel: 'webhook', target: hook.url, pumpIds: ['MAINT-1'] });
     const pump = faulty('MAINT-1', 'C-M');
     const body = { clinicId: 'C-M', endsAt: new Date(Date.now() + hourMs).toISOString(), reason: 'firmware', by: 'technician' };
@@ -86,6 +102,24 @@ describeWithKafka('what a clinic and its people have set', () => {
     expect(server.subjectsTo(to)).toEqual(['Worse: Device fault: over-pressure, pump MAINT-1']);
     await eventually('both changes', () => hook.posted.length === 2);
     expect((JSON.parse(hook.posted[1]!.body) as AlertMessage).data.suppressedBy).toEqual([]);
-    await hook.close();
+  });
+
+  it('rules: an alert has the priority that its clinic has set, and takes over another at the pump’s next event', async () => {
+    const hook = await listening();
+    await http.post('/v1/subscriptions', { name: 'hook', channel: 'webhook', target: hook.url, kinds: ['device-fault'], pumpIds: ['RULED-1'] });
+    const path = '/v1/clinics/C-R/alert-rules';
+    const rules = { rules: { 'device-fault': { priority: 'low' } } };
+    expect((await send<AlertRulesView>('PUT', path, rules)).body).toMatchObject({ ...rules, version: 1 });
+    await eventually('the rules are in force', () => areInForce('C-R', 1));
+    const pump = faulty('RULED-1', 'C-R');
+    await stage.send(pump.events);
+    const told = (): string[] =>
+      hook.posted.map(({ body }) => JSON.parse(body) as AlertMessage).map(({ type, data }) => `${type} ${data.priority}`);
+    await eventually('the webhook', () => told().length > 0);
+    expect((await send('PUT', path, { rules: { 'device-fault': { priority: 'high' } } })).status).toBe(200);
+    await eventually('the new rules are in force', () => areInForce('C-R', 2));
+    await stage.send([pump.report(1000)]);
+    await eventually('the rise', () => told().length > 1);
+    expect(told()).toEqual(['alert.raised low', 'alert.updated high']);
   });
 });

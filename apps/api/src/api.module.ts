@@ -14,6 +14,7 @@ import { AlertController } from './alerts/alert.controller.ts';
 import type { ApiDependencies } from './api.ts';
 import { routes } from './api.routes.ts';
 import { ApiWork } from './api-work.ts';
+import { ClinicRulesController } from './clinic-rules/clinic-rules.controller.ts';
 import { DeadLetterController } from './dead-letters/dead-letter.controller.ts';
 import { FleetController } from './fleet/fleet.controller.ts';
 import { GenerationController } from './generations/generation.controller.ts';
@@ -61,6 +62,7 @@ const controllers = [
   AlertController,
   SubscriptionController,
   MaintenanceController,
+  ClinicRulesController,
   DeadLetterController,
   KeyController,
   ReportController,

@@ -1,4 +1,5 @@
 import { alertRoutes } from './alerts/alert.routes.ts';
+import { clinicRulesRoutes } from './clinic-rules/clinic-rules.routes.ts';
 import { deadLetterRoutes } from './dead-letters/dead-letter.routes.ts';
 import { fleetRoute } from './fleet/fleet.routes.ts';
 import { listGenerationsRoute } from './generations/generation.routes.ts';
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...alertRoutes,
   ...subscriptionRoutes,
   ...maintenanceRoutes,
+  ...clinicRulesRoutes,
   ...deadLetterRoutes,
   ...keyRoutes,
   alarmReportRoute,

@@ -5,6 +5,8 @@ export type { AlertCommand, CommandOutcome, CommandRefusal, ShelfTime } from './
 export { longestMaintenanceMs } from './alerts/maintenance.ts';
 export type { Maintenance } from './alerts/maintenance.ts';
 export { longestShelfMs, shelfEnd } from './alerts/shelf.ts';
+export { alertRulesWith, defaultAlertRules } from './alerts/alert-rules.ts';
+export type { AlertRules, AlertThresholds } from './alerts/alert-rules.ts';
 export { alertRules, priorityByDrug } from './alerts/alert-kinds.ts';
 export type { AlertRule } from './alerts/alert-kinds.ts';
 export { clockAlone } from './alerts/deadlines/occasion.ts';

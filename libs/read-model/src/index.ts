@@ -57,6 +57,8 @@ export { changeAlert } from './alerts/change-alert.ts';
 export type { AlertOutcome, Decide } from './alerts/change-alert.ts';
 export { nextShelfEnd, shelvesDue } from './alerts/shelves.ts';
 export type { DueShelf } from './alerts/shelves.ts';
+export { allClinicRules, changeClinicRules, clinicRulesOf, rulesChannel } from './clinic-rules/clinic-rules.ts';
+export type { StoredClinicRules } from './clinic-rules/clinic-rules.ts';
 export { addMaintenance, clinicReadThrough, endMaintenance, findMaintenance, listMaintenance } from './maintenance/maintenance-store.ts';
 export type { MaintenanceListQuery, NewMaintenance, StoredMaintenance } from './maintenance/maintenance-store.ts';
 export { maintenanceInForce, maintenanceTurns, nextMaintenanceTurn } from './maintenance/maintenance-in-force.ts';

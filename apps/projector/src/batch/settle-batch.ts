@@ -21,10 +21,10 @@ const passedNoAlert = ({ before, transitions, refoldedFrom }: FoldedPump): boole
 
 const clinicOf = (state: FoldedPump['state']): string | null => state.registration?.clinicId ?? null;
 
-/** Whether every alert of the pump must be looked at: after a refold, an explantation (or one taken back), a move to another clinic. */
+/** Whether every alert of the pump must be looked at: after a refold, an explantation (or one taken back), a move to another clinic, where the clinic has set other rules. */
 const needsAll = (folded: FoldedPump): boolean => {
   const { before, state, refoldedFrom } = folded;
-  if (before.state.version > 0 && clinicOf(before.state) !== clinicOf(state)) return true;
+  if (before.state.version > 0 && (clinicOf(before.state) !== clinicOf(state) || before.rules !== before.ruledBefore)) return true;
   if ((before.state.explantedAt === null) !== (state.explantedAt === null)) return true;
   return refoldedFrom !== null && !passedNoAlert(folded);
 };
@@ -81,5 +81,6 @@ const stepsOf = (folded: FoldedPump, { stored, maintenance }: Background, time: 
     refoldedFrom: folded.refoldedFrom,
     lifted: folded.calendar.lifted,
     maintenance,
+    rules: folded.before.rules,
     decidedAt: decidedAt(time),
   });

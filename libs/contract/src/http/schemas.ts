@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import { envelopeSchema } from '../codec/envelope.ts';
 import { field } from '../fields.ts';
 import { alarmReport } from './alarm-report.ts';
+import { alertRulesView } from './alert-rules.ts';
 import { alertView } from './alert-view.ts';
 import { apiKeyView, newApiKey } from './api-key.ts';
 import {
@@ -44,6 +45,7 @@ export const schemas = {
   Catheter: catheterView,
   Alert: alertView,
   AlertList: listOf(alertView),
+  AlertRules: alertRulesView,
   AlarmReport: alarmReport,
   Subscription: subscriptionView,
   SubscriptionList: listOf(subscriptionView),

@@ -1,5 +1,6 @@
 import { formatTime, parseTime, type AlertChange, type AlertView, type EpochMs } from '@cisterna/contract';
-import { alertRules, isHigher } from './alert-kinds.ts';
+import { defaultAlertRules, priorityBy, type AlertRules } from './alert-rules.ts';
+import { alertRules, isHigher, type Priority } from './alert-kinds.ts';
 import type { AlertTransition, Episode, Evidence } from './episode.ts';
 import { suppressedByMaintenance, type Maintenance } from './maintenance.ts';
 import { suppressedWithShelf } from './shelf.ts';
@@ -36,6 +37,8 @@ export interface Decision {
   readonly at: EpochMs;
   /** Null where the pump is not registered (any more): the alert stays with its clinic. */
   readonly clinicId: string | null;
+  /** By which the clinic decides; left out: the default. */
+  readonly rules?: AlertRules | undefined;
 }
 
 const conditionOf = ({ episode, cause, withdrawn, explanted, reset }: AlertFacts): AlertView['condition'] => {
@@ -60,7 +63,7 @@ const titleOf = ({ kind, alarm }: Episode): string => (kind === 'device-fault' &
 /** The parts of the view that follow from the facts. */
 const shown = (facts: AlertFacts, decision: Decision) => ({
   kind: facts.episode.kind,
-  priority: facts.episode.priority,
+  priority: priorityBy(decision.rules ?? defaultAlertRules, facts.episode),
   condition: conditionOf(facts),
   onsetAt: formatTime(facts.episode.onsetAt),
   provisional: facts.episode.provisional,
@@ -88,9 +91,9 @@ const first = (facts: AlertFacts, pumpId: string, decision: Decision): AlertView
 const isConfirmed = ({ episode }: AlertFacts): boolean => episode.evidence.some(e => e.kind === 'examination');
 
 /** What has become worse must be seen again: a higher priority, a suspicion confirmed, and what a reset did not end, end acknowledgement and shelve. */
-const hasRisen = (former: AlertRecord | null, facts: AlertFacts): boolean =>
+const hasRisen = (former: AlertRecord | null, facts: AlertFacts, priority: Priority): boolean =>
   former !== null &&
-  (isHigher(facts.episode.priority, former.view.priority) ||
+  (isHigher(priority, former.view.priority) ||
     (isConfirmed(facts) && !isConfirmed(former.facts)) ||
     (former.facts.reset && !facts.reset));
 
@@ -108,7 +111,7 @@ export const withChange = (former: AlertRecord | null, change: AlertChange, fact
   const clearedAt = parts.condition === 'inactive' ? (base.condition === 'inactive' ? base.clearedAt : at) : null;
   const clinicId = context.clinicId ?? base.clinicId;
   const history = [...base.history, { version, change, at, by: null }];
-  const seen = hasRisen(former, facts) ? unseen : {};
+  const seen = hasRisen(former, facts, parts.priority) ? unseen : {};
   const view = { ...base, ...parts, ...seen, clinicId, clearedAt, version, history };
   return { facts, view: { ...view, suppressedBy: suppressedWithShelf(view, context.at) } };
 };

@@ -1,5 +1,6 @@
 import { compareOrder, type EpochMs, type EventOrder } from '@cisterna/contract';
 import type { PumpState } from '../pump/pump-state.ts';
+import { defaultAlertRules, priorityBy, type AlertRules } from './alert-rules.ts';
 import { alertRules } from './alert-kinds.ts';
 import { changeBetween, factsAfter, isOpen, sameFacts, withChange, type AlertFacts, type AlertRecord, type AlertStep, type Decision } from './alert.ts';
 import { emptyBook, type AlertTransition, type Episode } from './episode.ts';
@@ -17,6 +18,8 @@ export interface Settlement {
   readonly lifted: string | null;
   /** The maintenance in force at the pump when this is decided; left out: none. */
   readonly maintenance?: Maintenance | null;
+  /** By which the pump's clinic decides; left out: the default. */
+  readonly rules?: AlertRules;
   /** The service's time of decision for a transition that the log brought at `receivedAt` (null: nothing in particular did). */
   readonly decidedAt: (receivedAt: EpochMs | null) => EpochMs;
 }
@@ -76,7 +79,12 @@ const decision = (settlement: Settlement, receivedAt: EpochMs | null): Decision 
   at: settlement.decidedAt(receivedAt),
   clinicId: settlement.pump.registration?.clinicId ?? null,
   pumpId: settlement.pump.pumpId,
+  rules: settlement.rules,
 });
+
+/** The clinic's rules give an open alert another priority than it shows. */
+const isRuledAnew = (record: AlertRecord, { episode }: AlertFacts, { rules = defaultAlertRules }: Settlement): boolean =>
+  isOpen(record) && priorityBy(rules, episode) !== record.view.priority;
 
 /** The suppression of a stall is over, and subscribers saw it suppressed. */
 const isLifted = ({ facts, view }: AlertRecord, { lifted }: Settlement): boolean =>
@@ -92,7 +100,7 @@ const factsNow = (record: AlertRecord, expected: AlertFacts | undefined, settlem
 
 const adjusted = (record: AlertRecord, expected: AlertFacts | undefined, settlement: Settlement): AlertStep[] => {
   const facts = factsNow(record, expected, settlement);
-  if (sameFacts(facts, record.facts) && !hasMoved(record, settlement)) return [];
+  if (sameFacts(facts, record.facts) && !hasMoved(record, settlement) && !isRuledAnew(record, facts, settlement)) return [];
   const change = changeBetween(record.facts, facts);
   const next = whileMaintained(facts, settlement.maintenance);
   return [{ change, record: withChange(record, change, next, decision(settlement, ledBy(record, facts, settlement))) }];
