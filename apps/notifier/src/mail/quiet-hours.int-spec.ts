@@ -55,6 +55,7 @@ describe('e-mail in quiet hours', () => {
     await office.came(to, ['After the quiet hours: 1 alert']);
     await office.decide(pumpId, 'updated', { priority: 'medium' });
     await office.came(to, ['After the quiet hours: 1 alert', `Worse: ${title(pumpId)}`]);
+    expect(await office.fates(subscription)).toContain('1 alert.raised summarised');
   });
 
   it('goes out at once where the priority is high', async () => {
@@ -94,6 +95,8 @@ describe('e-mail in quiet hours', () => {
     await endQuiet(subscription);
     await office.gather();
     await office.came(to, ['After the quiet hours: 1 alert']);
+    await office.decide(pumpId, 'cleared', over);
+    await office.came(to, ['After the quiet hours: 1 alert', `Cleared: ${title(pumpId)}`]);
   });
 
   it('tells the end of what was told before them', async () => {
