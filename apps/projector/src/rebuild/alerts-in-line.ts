@@ -30,9 +30,9 @@ const historyOf = async (model: ReadModel, pumpId: PumpId): Promise<PumpEvent[]>
   return events;
 };
 
-/** Those that the pump's clinic has in force today. */
-const rulesOf = async (live: ReadModel, pumpId: PumpId): Promise<AlertRules> => {
-  const [pump] = await loadPumps(live, [pumpId]);
+/** Those that the pump's clinic has in force today. The pump is read from the next generation: the live one's tables are locked while it is exchanged. */
+const rulesOf = async (live: ReadModel, next: ReadModel, pumpId: PumpId): Promise<AlertRules> => {
+  const [pump] = await loadPumps(next, [pumpId]);
   const stored = pump?.clinicId == null ? null : await clinicRulesOf(live, pump.clinicId);
   return stored === null ? defaultAlertRules : alertRulesWith(stored.changes);
 };
@@ -40,7 +40,7 @@ const rulesOf = async (live: ReadModel, pumpId: PumpId): Promise<AlertRules> => 
 /** What must change in a pump's stored alerts so that they say what its whole history says. */
 const stepsFor = async (live: ReadModel, next: ReadModel, pumpId: PumpId, now: EpochMs): Promise<AlertStep[]> => {
   const events = await historyOf(next, pumpId);
-  const rules = await rulesOf(live, pumpId);
+  const rules = await rulesOf(live, next, pumpId);
   const { state, transitions } = foldHistory(null, pumpId, events, rules);
   const stored = (await alertsOfPumps(live, [pumpId])).map(alertRecord);
   const versions = new Map(stored.map(({ view }) => [view.id, view.version]));
