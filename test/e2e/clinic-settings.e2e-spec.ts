@@ -46,7 +46,10 @@ describeWithKafka('what a clinic and its people have set', () => {
     hooks.push(hook);
     return hook;
   };
-  const subscribe = async (pumpId: string, over: object = {}): Promise<{ readonly id: string; readonly to: string }> => {
+  const subscribe = async (
+    pumpId: string,
+    over: object = {},
+  ): Promise<{ readonly id: string; readonly to: string }> => {
     const to = `${pumpId.toLowerCase()}@clinic.example`;
     const body = { name: pumpId, channel: 'email', target: to, pumpIds: [pumpId], ...over };
     const { status, body: made } = await http.post<SubscriptionView>('/v1/subscriptions', body);
@@ -88,7 +91,12 @@ describeWithKafka('what a clinic and its people have set', () => {
     const hook = await listening();
     await http.post('/v1/subscriptions', { name: 'hook', channel: 'webhook', target: hook.url, pumpIds: ['MAINT-1'] });
     const pump = faulty('MAINT-1', 'C-M');
-    const body = { clinicId: 'C-M', endsAt: new Date(Date.now() + hourMs).toISOString(), reason: 'firmware', by: 'technician' };
+    const body = {
+      clinicId: 'C-M',
+      endsAt: new Date(Date.now() + hourMs).toISOString(),
+      reason: 'firmware',
+      by: 'technician',
+    };
     const { body: made } = await http.post<MaintenanceView>('/v1/maintenance', body);
     await stage.send(pump.events);
     const kept = await deliveriesWhen(id, ({ status }) => status === 'suppressed');
@@ -106,7 +114,13 @@ describeWithKafka('what a clinic and its people have set', () => {
 
   it('rules: an alert has the priority that its clinic has set, and takes over another at the pump’s next event', async () => {
     const hook = await listening();
-    await http.post('/v1/subscriptions', { name: 'hook', channel: 'webhook', target: hook.url, kinds: ['device-fault'], pumpIds: ['RULED-1'] });
+    await http.post('/v1/subscriptions', {
+      name: 'hook',
+      channel: 'webhook',
+      target: hook.url,
+      kinds: ['device-fault'],
+      pumpIds: ['RULED-1'],
+    });
     const path = '/v1/clinics/C-R/alert-rules';
     const rules = { rules: { 'device-fault': { priority: 'low' } } };
     expect((await send<AlertRulesView>('PUT', path, rules)).body).toMatchObject({ ...rules, version: 1 });
@@ -114,7 +128,9 @@ describeWithKafka('what a clinic and its people have set', () => {
     const pump = faulty('RULED-1', 'C-R');
     await stage.send(pump.events);
     const told = (): string[] =>
-      hook.posted.map(({ body }) => JSON.parse(body) as AlertMessage).map(({ type, data }) => `${type} ${data.priority}`);
+      hook.posted
+        .map(({ body }) => JSON.parse(body) as AlertMessage)
+        .map(({ type, data }) => `${type} ${data.priority}`);
     await eventually('the webhook', () => told().length > 0);
     expect((await send('PUT', path, { rules: { 'device-fault': { priority: 'high' } } })).status).toBe(200);
     await eventually('the new rules are in force', () => areInForce('C-R', 2));

@@ -4,7 +4,15 @@ import type { StoredClinicRules } from '@cisterna/read-model';
 
 const rowOf = (kind: AlertKind, { priorities }: AlertRules): AlertRulesView['table'][number] => {
   const { priority: defaultPriority, latched, title, recommendedAction, reason } = alertRules[kind];
-  return { kind, priority: priorities[kind] ?? defaultPriority, defaultPriority, latched, title, recommendedAction, reason };
+  return {
+    kind,
+    priority: priorities[kind] ?? defaultPriority,
+    defaultPriority,
+    latched,
+    title,
+    recommendedAction,
+    reason,
+  };
 };
 
 type SaidByClinic = Pick<AlertRulesView, 'version' | 'updatedAt' | 'updatedBy' | 'rules' | 'thresholds'>;

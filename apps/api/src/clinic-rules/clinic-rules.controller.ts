@@ -32,13 +32,19 @@ export class ClinicRulesController {
   ) {}
 
   @Handles(getAlertRulesRoute)
-  async get(@Asked() { principal, path }: Call, @Res({ passthrough: true }) reply: FastifyReply): Promise<AlertRulesView> {
+  async get(
+    @Asked() { principal, path }: Call,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AlertRulesView> {
     const clinicId = clinicOf(principal, path);
     return tagged(reply, clinicRulesView(clinicId, await clinicRulesOf(this.model, clinicId)));
   }
 
   @Handles(putAlertRulesRoute)
-  async put(@Asked() { principal, path, headers, body }: Call, @Res({ passthrough: true }) reply: FastifyReply): Promise<AlertRulesView> {
+  async put(
+    @Asked() { principal, path, headers, body }: Call,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AlertRulesView> {
     const clinicId = clinicOf(principal, path);
     const wanted = readIfMatch(headers['if-match']);
     const faults = alertRulesFaults(body.value);

@@ -42,7 +42,9 @@ describe('the rules of a clinic', () => {
     expect(answer.headers.get('etag')).toBe('"0"');
     expect(set).toEqual({ clinicId: 'C-2', version: 0, updatedAt: null, updatedBy: null, rules: {}, thresholds: {} });
     expect(table).toHaveLength(18);
-    expect(table.filter(({ reason, priority, defaultPriority }) => reason.length < 10 || priority !== defaultPriority)).toEqual([]);
+    expect(
+      table.filter(({ reason, priority, defaultPriority }) => reason.length < 10 || priority !== defaultPriority),
+    ).toEqual([]);
     expect(thresholdTable.map(({ name, value }) => [name, value])).toEqual([
       ['silentAfterIntervals', 2],
       ['silentAfterSeconds', 60],
@@ -56,7 +58,10 @@ describe('the rules of a clinic', () => {
     const view = viewOf(answer);
     expect([answer.status, answer.headers.get('etag')]).toEqual([200, '"1"']);
     expect(view).toMatchObject({ ...quieter, version: 1, updatedAt: '2026-03-01T00:00:00Z', updatedBy: 'clinician' });
-    expect(view.table.find(({ kind }) => kind === 'data-gap')).toMatchObject({ priority: 'medium', defaultPriority: 'low' });
+    expect(view.table.find(({ kind }) => kind === 'data-gap')).toMatchObject({
+      priority: 'medium',
+      defaultPriority: 'low',
+    });
     expect(view.thresholdTable[0]).toMatchObject({ value: 3, defaultValue: 2, minimum: 1, maximum: 48 });
     expect((await clinician.get(pathOf('C-1'))).body).toEqual(answer.body);
     expect(viewOf(await put(clinician, 'C-1', {}))).toMatchObject({ version: 2, rules: {}, thresholds: {} });
@@ -91,7 +96,11 @@ describe('the rules of a clinic', () => {
 
   it('of another clinic are not there', async () => {
     const other = roles.as('other');
-    for (const answer of [await other.get(pathOf('C-1')), await put(other, 'C-1', {}), await clinician.get(pathOf('a%20b'))])
+    for (const answer of [
+      await other.get(pathOf('C-1')),
+      await put(other, 'C-1', {}),
+      await clinician.get(pathOf('a%20b')),
+    ])
       expect(problemOf(answer)).toMatchObject({ status: 404, code: 'not-found' });
   });
 });

@@ -48,7 +48,8 @@ interface Period {
 }
 
 const periodFaults = ({ startsAt, endsAt }: Period, now: EpochMs): Fault[] => {
-  if (endsAt <= startsAt || endsAt <= now) return [{ pointer: '/endsAt', detail: 'must lie ahead, and behind startsAt' }];
+  if (endsAt <= startsAt || endsAt <= now)
+    return [{ pointer: '/endsAt', detail: 'must lie ahead, and behind startsAt' }];
   return endsAt > startsAt + longestMaintenanceMs
     ? [{ pointer: '/endsAt', detail: 'must lie at most 24 hours behind startsAt' }]
     : [];

@@ -21,7 +21,11 @@ describe('maintenance', () => {
   beforeAll(async () => {
     run = await ProjectedApi.start(now);
     ({ http } = run);
-    for (const [pumpId, clinicId] of [['P-1', 'C-1'], ['P-2', 'C-2']] as const) await run.posted(history(pumpId, 1, clinicId));
+    for (const [pumpId, clinicId] of [
+      ['P-1', 'C-1'],
+      ['P-2', 'C-2'],
+    ] as const)
+      await run.posted(history(pumpId, 1, clinicId));
     roles = await RolesApi.open(run.service, [
       holder('viewer', 'viewer'),
       holder('clinician', 'clinician'),

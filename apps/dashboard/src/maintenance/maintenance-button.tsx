@@ -7,15 +7,33 @@ import { TimeText } from '../parts/time-text.tsx';
 import { MaintenanceForm } from './maintenance-form.tsx';
 import { useMaintenance, useMaintenanceOrder } from './use-maintenance.ts';
 
-const nameOf = ({ clinicId, pumpId }: MaintenanceView): string => (pumpId === null ? `Clinic ${clinicId}` : `Pump ${pumpId}`);
+const nameOf = ({ clinicId, pumpId }: MaintenanceView): string =>
+  pumpId === null ? `Clinic ${clinicId}` : `Pump ${pumpId}`;
 
 const Item = ({ maintenance }: { readonly maintenance: MaintenanceView }): ReactNode => {
   const { id, state, startsAt, endsAt, reason, by } = maintenance;
-  const { mutate, isPending, error } = useMaintenanceOrder((ended: string) => call(`/v1/maintenance/${encodeURIComponent(ended)}`, { method: 'DELETE' }));
+  const { mutate, isPending, error } = useMaintenanceOrder((ended: string) =>
+    call(`/v1/maintenance/${encodeURIComponent(ended)}`, { method: 'DELETE' }),
+  );
   return (
     <li>
-      <strong>{nameOf(maintenance)}</strong> {state === 'scheduled' ? <>from <TimeText time={startsAt} /> </> : null}until <TimeText time={endsAt} />, {by}: {reason}{' '}
-      <button type="button" disabled={isPending} aria-label={`End maintenance of ${nameOf(maintenance)}`} onClick={() => { mutate(id); }}>End</button>
+      <strong>{nameOf(maintenance)}</strong>{' '}
+      {state === 'scheduled' ? (
+        <>
+          from <TimeText time={startsAt} />{' '}
+        </>
+      ) : null}
+      until <TimeText time={endsAt} />, {by}: {reason}{' '}
+      <button
+        type="button"
+        disabled={isPending}
+        aria-label={`End maintenance of ${nameOf(maintenance)}`}
+        onClick={() => {
+          mutate(id);
+        }}
+      >
+        End
+      </button>
       {error === null ? null : <Failure error={error} />}
     </li>
   );
@@ -26,14 +44,29 @@ export const MaintenanceButton = (): ReactNode => {
   const [open, setOpen] = useState(false);
   const items = useMaintenance();
   const inForce = items.filter(({ state }) => state === 'in-force').length;
-  const close = (): void => { setOpen(false); };
+  const close = (): void => {
+    setOpen(false);
+  };
   return (
     <>
-      <button type="button" onClick={() => { setOpen(true); }}>{inForce === 0 ? 'Maintenance …' : `Maintenance: ${inForce} in force …`}</button>
+      <button
+        type="button"
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        {inForce === 0 ? 'Maintenance …' : `Maintenance: ${inForce} in force …`}
+      </button>
       {open ? (
         <AskDialog title="Maintenance" close={close}>
           <p className="faint">Alerts are raised as always; e-mail waits, and tells at the end what is still open.</p>
-          {items.length === 0 ? null : <ul>{items.map(maintenance => <Item key={maintenance.id} maintenance={maintenance} />)}</ul>}
+          {items.length === 0 ? null : (
+            <ul>
+              {items.map(maintenance => (
+                <Item key={maintenance.id} maintenance={maintenance} />
+              ))}
+            </ul>
+          )}
           <MaintenanceForm close={close} />
         </AskDialog>
       ) : null}

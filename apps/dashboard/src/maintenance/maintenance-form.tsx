@@ -17,17 +17,36 @@ const Scope = ({ fields, change }: FieldProps): ReactNode => (
   <>
     <label>
       Clinic
-      <input required value={fields.clinicId} onChange={({ target }) => { change({ clinicId: target.value }); }} />
+      <input
+        required
+        value={fields.clinicId}
+        onChange={({ target }) => {
+          change({ clinicId: target.value });
+        }}
+      />
     </label>
     <label>
       Pump (optional)
-      <input value={fields.pumpId} placeholder="all of the clinic" onChange={({ target }) => { change({ pumpId: target.value }); }} />
+      <input
+        value={fields.pumpId}
+        placeholder="all of the clinic"
+        onChange={({ target }) => {
+          change({ pumpId: target.value });
+        }}
+      />
     </label>
     <label>
       For how long
-      <select value={fields.hours} onChange={({ target }) => { change({ hours: target.value }); }}>
+      <select
+        value={fields.hours}
+        onChange={({ target }) => {
+          change({ hours: target.value });
+        }}
+      >
         {shelfHours.map(hours => (
-          <option key={hours} value={hours}>{hours === 1 ? '1 hour' : `${hours} hours`}</option>
+          <option key={hours} value={hours}>
+            {hours === 1 ? '1 hour' : `${hours} hours`}
+          </option>
         ))}
       </select>
     </label>
@@ -39,8 +58,13 @@ export const MaintenanceForm = ({ close }: { readonly close: () => void }): Reac
   const needsName = usePageConfig().access === 'open';
   const now = useServiceNow(60_000);
   const [fields, setFields] = useState({ ...emptyFields, by: needsName ? actor.get() : '' });
-  const { mutate, isPending, error } = useMaintenanceOrder((body: object) => call('/v1/maintenance', { method: 'POST', body }), close);
-  const change = (over: Partial<MaintenanceFields>): void => { setFields(former => ({ ...former, ...over })); };
+  const { mutate, isPending, error } = useMaintenanceOrder(
+    (body: object) => call('/v1/maintenance', { method: 'POST', body }),
+    close,
+  );
+  const change = (over: Partial<MaintenanceFields>): void => {
+    setFields(former => ({ ...former, ...over }));
+  };
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
     if (needsName) actor.set(fields.by);
@@ -52,17 +76,37 @@ export const MaintenanceForm = ({ close }: { readonly close: () => void }): Reac
       {needsName ? (
         <label>
           Your name
-          <input required maxLength={200} autoComplete="name" value={fields.by} onChange={({ target }) => { change({ by: target.value }); }} />
+          <input
+            required
+            maxLength={200}
+            autoComplete="name"
+            value={fields.by}
+            onChange={({ target }) => {
+              change({ by: target.value });
+            }}
+          />
         </label>
       ) : null}
       <label>
         Reason
-        <textarea rows={2} required maxLength={2000} value={fields.reason} onChange={({ target }) => { change({ reason: target.value }); }} />
+        <textarea
+          rows={2}
+          required
+          maxLength={2000}
+          value={fields.reason}
+          onChange={({ target }) => {
+            change({ reason: target.value });
+          }}
+        />
       </label>
       {error === null ? null : <Failure error={error} />}
       <div className="ask-foot">
-        <button type="button" onClick={close}>Close</button>
-        <button type="submit" className="primary" disabled={isPending}>{isPending ? 'Working …' : 'Begin maintenance'}</button>
+        <button type="button" onClick={close}>
+          Close
+        </button>
+        <button type="submit" className="primary" disabled={isPending}>
+          {isPending ? 'Working …' : 'Begin maintenance'}
+        </button>
       </div>
     </form>
   );

@@ -16,7 +16,10 @@ export const useMaintenance = (): readonly MaintenanceView[] => {
 };
 
 /** One order about maintenance; the list is read again once it is done. */
-export const useMaintenanceOrder = <Said>(order: (said: Said) => Promise<unknown>, done: () => void = () => undefined): UseMutationResult<unknown, Error, Said> => {
+export const useMaintenanceOrder = <Said>(
+  order: (said: Said) => Promise<unknown>,
+  done: () => void = () => undefined,
+): UseMutationResult<unknown, Error, Said> => {
   const client = useQueryClient();
   return useMutation({
     mutationFn: order,

@@ -103,7 +103,9 @@ describe('e-mail in quiet hours', () => {
     const { pumpId, to, subscription } = await office.fresh();
     await office.pumps.add([pumpId]);
     await office.came(to, [title(pumpId)]);
-    await eventually('it is on record', async () => (await office.fates(subscription)).includes('1 alert.raised delivered'));
+    await eventually('it is on record', async () =>
+      (await office.fates(subscription)).includes('1 alert.raised delivered'),
+    );
     await changeSubscription(office.model, {
       ...subscription,
       quietHours: hours(-1, 1),
@@ -112,7 +114,9 @@ describe('e-mail in quiet hours', () => {
       revive: false,
     });
     await office.decide(pumpId, 'cleared', over);
-    await eventually('it is held back', async () => (await office.fates(subscription)).includes('2 alert.cleared summarised'));
+    await eventually('it is held back', async () =>
+      (await office.fates(subscription)).includes('2 alert.cleared summarised'),
+    );
     await endQuiet(subscription);
     await office.gather();
     await office.came(to, [title(pumpId), 'After the quiet hours: 1 alert']);

@@ -1,6 +1,12 @@
 import { pino } from 'pino';
 import type { AlertView } from '@cisterna/contract';
-import { addMaintenance, alertsByIds, endMaintenance, maintenanceInForce, type NewMaintenance } from '@cisterna/read-model';
+import {
+  addMaintenance,
+  alertsByIds,
+  endMaintenance,
+  maintenanceInForce,
+  type NewMaintenance,
+} from '@cisterna/read-model';
 import { AlarmedPumps, raisedAt, topic } from '../testing/alarmed-pumps.fixture.ts';
 import { eventually } from '../testing/eventually.fixture.ts';
 import { MailOffice } from '../testing/mail-office.fixture.ts';
@@ -54,7 +60,10 @@ describe('the timer of maintenance', () => {
   const reasonsOf = async (pumpId: string): Promise<string[]> =>
     (await viewOf(pumpId)).suppressedBy.map(({ reason }) => reason);
   const silenced = (pumpId: string, is: boolean): Promise<true> =>
-    eventually(`${pumpId} ${is ? 'silent' : 'told'}`, async () => (await reasonsOf(pumpId)).includes('maintenance') === is);
+    eventually(
+      `${pumpId} ${is ? 'silent' : 'told'}`,
+      async () => (await reasonsOf(pumpId)).includes('maintenance') === is,
+    );
 
   it('keeps silent what is open at one pump, and no other, till its end; each change once, whatever number of timers run', async () => {
     await office.pumps.add(['T-1', 'T-2']);

@@ -83,6 +83,9 @@ export class MaintenanceTimer {
     const { model, log } = this.#options;
     const outcome = await changeAlert(model, alertId, record => maintain(record, maintenance, now));
     if (outcome?.kind === 'changed')
-      log.info({ alertId, version: outcome.record.view.version, maintenance: maintenance?.id ?? null }, 'maintenance.turned');
+      log.info(
+        { alertId, version: outcome.record.view.version, maintenance: maintenance?.id ?? null },
+        'maintenance.turned',
+      );
   }
 }

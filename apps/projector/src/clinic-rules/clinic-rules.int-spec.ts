@@ -39,7 +39,11 @@ describe('the rules of a clinic in the projector', () => {
 
   it('are the default, one object for all, until a clinic sets some; those that did not change stay the same', async () => {
     await rules.read();
-    expect([rules.isEmpty, rules.rulesOf('north') === defaultAlertRules, rules.rulesOf(null) === defaultAlertRules]).toEqual([true, true, true]);
+    expect([
+      rules.isEmpty,
+      rules.rulesOf('north') === defaultAlertRules,
+      rules.rulesOf(null) === defaultAlertRules,
+    ]).toEqual([true, true, true]);
     await put({ rules: { 'motor-stall': { priority: 'low' } } });
     await rules.read();
     const north = rules.rulesOf('north');
@@ -60,7 +64,9 @@ describe('the rules of a clinic in the projector', () => {
   it('decide from the batch on that brings the registration, and are taken over by an open alert at the pump’s next event', async () => {
     await put({ rules: { 'motor-stall': { priority: 'low' } } });
     await rules.read();
-    const work = await (await started()).take([registration({ seq: 1, at: startAt }), alarm('motor-stall', { seq: 2, at: startAt })]);
+    const work = await (
+      await started()
+    ).take([registration({ seq: 1, at: startAt }), alarm('motor-stall', { seq: 2, at: startAt })]);
     await work.take([]);
     expect(await told()).toEqual(['motor-stall low 1']);
     await put({ rules: { 'motor-stall': { priority: 'medium' } } });

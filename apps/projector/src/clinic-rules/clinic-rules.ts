@@ -1,6 +1,13 @@
 import { alertRulesWith, defaultAlertRules, type AlertRules } from '@cisterna/domain';
 import type { Logger } from '@cisterna/platform';
-import { allClinicRules, listenForChanges, rulesChannel, type ChangeListener, type ReadModel, type StoredClinicRules } from '@cisterna/read-model';
+import {
+  allClinicRules,
+  listenForChanges,
+  rulesChannel,
+  type ChangeListener,
+  type ReadModel,
+  type StoredClinicRules,
+} from '@cisterna/read-model';
 import type { RuleBook } from './rule-book.ts';
 
 interface Known {
@@ -29,7 +36,8 @@ export class ClinicRules implements RuleBook {
     return this.#known.size === 0;
   }
 
-  readonly rulesOf = (clinicId: string | null): AlertRules => this.#known.get(clinicId ?? '')?.rules ?? defaultAlertRules;
+  readonly rulesOf = (clinicId: string | null): AlertRules =>
+    this.#known.get(clinicId ?? '')?.rules ?? defaultAlertRules;
 
   /** Reads what is in force now. Throws DatabaseUnavailable. */
   async read(): Promise<void> {

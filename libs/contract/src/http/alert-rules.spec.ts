@@ -6,7 +6,10 @@ describe('the rules that a clinic puts', () => {
   it.each<[string, unknown]>([
     ['nothing', {}],
     ['nulls', { rules: null, thresholds: null }],
-    ['a priority', { rules: { 'motor-stall': { priority: 'low' }, 'data-gap': { priority: null }, 'pump-silent': null } }],
+    [
+      'a priority',
+      { rules: { 'motor-stall': { priority: 'low' }, 'data-gap': { priority: null }, 'pump-silent': null } },
+    ],
     ['every threshold at its least', { thresholds: Object.fromEntries(thresholdBounds.map(b => [b.name, b.minimum])) }],
     ['every threshold at its most', { thresholds: Object.fromEntries(thresholdBounds.map(b => [b.name, b.maximum])) }],
   ])('are sound with %s', (_, body) => {
@@ -23,7 +26,11 @@ describe('the rules that a clinic puts', () => {
     ['no object', [], ['']],
     [
       'faults everywhere',
-      { rules: { 'motor-stall': { priority: 'urgent' }, stall: {}, 'data-gap': { latched: true } }, thresholds: { silentAfter: 1 }, more: 1 },
+      {
+        rules: { 'motor-stall': { priority: 'urgent' }, stall: {}, 'data-gap': { latched: true } },
+        thresholds: { silentAfter: 1 },
+        more: 1,
+      },
       ['/rules/motor-stall/priority', '/more', '/rules/stall', '/rules/data-gap/latched', '/thresholds/silentAfter'],
     ],
   ])('are not sound as %s, every fault named', (_, body, pointers) => {

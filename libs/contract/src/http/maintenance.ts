@@ -12,7 +12,12 @@ export const maintenanceDraft = Type.Object({
   startsAt: optional(field.time),
   endsAt: Type.String({ format: 'date-time', description: 'At most 24 hours after its start.' }),
   reason: words(2_000, 'What is being done; stands in each alert that it keeps silent.'),
-  by: optional(words(200, 'Who says so. With credentials it is their holder, and may be left out; with open access it must be given.')),
+  by: optional(
+    words(
+      200,
+      'Who says so. With credentials it is their holder, and may be left out; with open access it must be given.',
+    ),
+  ),
 });
 
 /** One maintenance; `endsAt` is when it ended where somebody, `endedBy`, ended it early. */

@@ -9,7 +9,9 @@ const timeOfDay = Type.String({
 /** Whether the runtime knows a zone of the IANA time zone database by this name; offsets such as `+01:00` are none. */
 export const isTimeZone = (name: string): boolean => {
   try {
-    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    return (
+      /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+    );
   } catch {
     return false;
   }

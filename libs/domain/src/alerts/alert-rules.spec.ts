@@ -10,13 +10,26 @@ import { commandAlert } from './command.ts';
 import { clockAlone } from './deadlines/occasion.ts';
 import { settleAlerts } from './settle.ts';
 
-const settled = (rules: AlertRules, stored: readonly AlertRecord[], ...lines: readonly Line[]): readonly AlertStep[] => {
+const settled = (
+  rules: AlertRules,
+  stored: readonly AlertRecord[],
+  ...lines: readonly Line[]
+): readonly AlertStep[] => {
   const { state, transitions } = foldHistory(null, 'P-1', written(registration(), ...lines), rules);
-  return settleAlerts({ pump: state, transitions, stored, refoldedFrom: null, lifted: null, rules, decidedAt: () => atHour(90) });
+  return settleAlerts({
+    pump: state,
+    transitions,
+    stored,
+    refoldedFrom: null,
+    lifted: null,
+    rules,
+    decidedAt: () => atHour(90),
+  });
 };
 const viewsOf = (changes: AlertRuleChanges, ...lines: readonly Line[]): readonly AlertView[] =>
   settled(alertRulesWith(changes), [], ...lines).map(({ record: { view } }) => view);
-const stallAs = (priority: 'high' | 'medium' | 'low'): AlertRules => alertRulesWith({ rules: { 'motor-stall': { priority } } });
+const stallAs = (priority: 'high' | 'medium' | 'low'): AlertRules =>
+  alertRulesWith({ rules: { 'motor-stall': { priority } } });
 const stall = alarm('motor-stall');
 
 describe('the rules of a clinic that has set nothing', () => {
@@ -27,7 +40,9 @@ describe('the rules of a clinic that has set nothing', () => {
       mriSuppressionSeconds: 4 * 3_600,
       nothingDeliveredSeconds: 6 * 3_600,
     });
-    expect(alertRulesWith({ rules: { 'motor-stall': { priority: null } }, thresholds: null })).toEqual(defaultAlertRules);
+    expect(alertRulesWith({ rules: { 'motor-stall': { priority: null } }, thresholds: null })).toEqual(
+      defaultAlertRules,
+    );
   });
 
   it('give the same as no rules at all', () => {
@@ -43,14 +58,20 @@ describe('a priority that a clinic has set', () => {
       ['motor-stall', 'low'],
       ['device-fault', 'low'],
     ]);
-    expect(viewsOf({ rules: { 'device-fault': { priority: 'high' } } }, stall, alarm('memory-error')).map(v => v.priority)).toEqual(['high', 'high']);
+    expect(
+      viewsOf({ rules: { 'device-fault': { priority: 'high' } } }, stall, alarm('memory-error')).map(v => v.priority),
+    ).toEqual(['high', 'high']);
   });
 
   it('is taken over by an open alert under its id at the next decision, once', () => {
     const stored = [settled(defaultAlertRules, [], stall)[0]!.record];
     const [step, ...others] = settled(stallAs('medium'), stored, stall);
     expect(others).toEqual([]);
-    expect([step?.change, step?.record.view.id, step?.record.view.priority]).toEqual(['updated', 'P-1:motor-stall:1:2:0', 'medium']);
+    expect([step?.change, step?.record.view.id, step?.record.view.priority]).toEqual([
+      'updated',
+      'P-1:motor-stall:1:2:0',
+      'medium',
+    ]);
     expect(settled(stallAs('medium'), [step!.record], stall)).toEqual([]);
     expect(settled(defaultAlertRules, [step!.record], stall).map(({ record: r }) => r.view.priority)).toEqual(['high']);
   });
@@ -58,7 +79,8 @@ describe('a priority that a clinic has set', () => {
   it('ends acknowledgement and shelve where it is higher, and leaves them where it is lower', () => {
     const acknowledged = (rules: AlertRules): AlertRecord => {
       const { record: raised } = settled(rules, [], stall)[0]!;
-      return (commandAlert(raised, { kind: 'acknowledge', by: 'nurse', note: null }, { at: atHour(90) }) as AlertStep).record;
+      return (commandAlert(raised, { kind: 'acknowledge', by: 'nurse', note: null }, { at: atHour(90) }) as AlertStep)
+        .record;
     };
     const [risen] = settled(stallAs('high'), [acknowledged(stallAs('low'))], stall);
     const [fallen] = settled(stallAs('low'), [acknowledged(stallAs('high'))], stall);
@@ -67,8 +89,11 @@ describe('a priority that a clinic has set', () => {
 
   it('changes nothing about an alert that is closed', () => {
     const [first] = settled(defaultAlertRules, [], alarm('replacement-due'));
-    const closed = settled(defaultAlertRules, [first!.record], alarm('replacement-due'), cleared('replacement-due'))[0]!.record;
-    const seen = (commandAlert(closed, { kind: 'acknowledge', by: 'nurse', note: null }, { at: atHour(90) }) as AlertStep).record;
+    const closed = settled(defaultAlertRules, [first!.record], alarm('replacement-due'), cleared('replacement-due'))[0]!
+      .record;
+    const seen = (
+      commandAlert(closed, { kind: 'acknowledge', by: 'nurse', note: null }, { at: atHour(90) }) as AlertStep
+    ).record;
     const rules = alertRulesWith({ rules: { 'replacement-due': { priority: 'high' } } });
     expect(settled(rules, [seen], alarm('replacement-due'), cleared('replacement-due'))).toEqual([]);
   });
@@ -88,7 +113,8 @@ describe('a threshold that a clinic has set', () => {
   it('says for how long an MRI window hides a stall', () => {
     const until = (seconds: number): number | null | undefined => {
       const rules = alertRulesWith({ thresholds: { mriSuppressionSeconds: seconds } });
-      return foldHistory(null, 'P-1', written(registration(), record(mri(1, 40)), stall), rules).state.alerts.open[0]?.suppressedUntil;
+      return foldHistory(null, 'P-1', written(registration(), record(mri(1, 40)), stall), rules).state.alerts.open[0]
+        ?.suppressedUntil;
     };
     expect([until(2 * 3_600), until(10 * 3_600), until(0)]).toEqual([atHour(3), atHour(11), null]);
   });
@@ -98,9 +124,12 @@ describe('a threshold that a clinic has set', () => {
     const { state } = foldHistory(null, 'P-1', written(registration()), rules);
     const deadline = silentAt(state, [], rules)!;
     expect(deadline - silentAt(state)!).toBe((3 * 3_600 - 60) * 1000);
-    const told = (now: number) => decideCalendar(state, emptyCalendar, { ...clockAlone(state, now), rules }).transitions;
+    const told = (now: number) =>
+      decideCalendar(state, emptyCalendar, { ...clockAlone(state, now), rules }).transitions;
     expect(told(deadline)).toEqual([]);
-    expect(told(deadline + 1).map(({ change, episode }) => `${change} ${episode.kind}`)).toEqual(['raised pump-silent']);
+    expect(told(deadline + 1).map(({ change, episode }) => `${change} ${episode.kind}`)).toEqual([
+      'raised pump-silent',
+    ]);
     expect(told(deadline + 1)[0]?.episode.evidence[0]?.text).toContain('5 report intervals and 0 s are over');
   });
 });

@@ -24,17 +24,22 @@ export const defaultAlertRules: AlertRules = {
 };
 
 const said = <Value>(values: object): Readonly<Record<string, Value>> =>
-  Object.fromEntries(Object.entries(values as Record<string, Value | null | undefined>).filter(([, value]) => value !== null && value !== undefined)) as Record<
-    string,
-    Value
-  >;
+  Object.fromEntries(
+    Object.entries(values as Record<string, Value | null | undefined>).filter(
+      ([, value]) => value !== null && value !== undefined,
+    ),
+  ) as Record<string, Value>;
 
 /** The rules of a clinic that has set this much. */
 export const alertRulesWith = ({ rules, thresholds }: AlertRuleChanges): AlertRules => ({
-  priorities: said<AlertPriority>(Object.fromEntries(Object.entries(rules ?? {}).map(([kind, rule]) => [kind, rule?.priority]))),
+  priorities: said<AlertPriority>(
+    Object.fromEntries(Object.entries(rules ?? {}).map(([kind, rule]) => [kind, rule?.priority])),
+  ),
   thresholds: { ...defaultAlertRules.thresholds, ...said<number>(thresholds ?? {}) },
 });
 
 /** The priority by the clinic's rules, else the one that the kind's own rule found. */
-export const priorityBy = ({ priorities }: AlertRules, { kind, priority }: { readonly kind: AlertKind; readonly priority: AlertPriority }): AlertPriority =>
-  priorities[kind] ?? priority;
+export const priorityBy = (
+  { priorities }: AlertRules,
+  { kind, priority }: { readonly kind: AlertKind; readonly priority: AlertPriority },
+): AlertPriority => priorities[kind] ?? priority;

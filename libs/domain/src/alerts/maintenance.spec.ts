@@ -9,13 +9,23 @@ import { settleAlerts, type Settlement } from './settle.ts';
 import { foldHistory } from '../history/fold-history.ts';
 
 const maintenance: Maintenance = { id: 'mnt_1', until: atHour(60), by: 'technician', reason: 'firmware' };
-const suppressed = [{ reason: 'maintenance', detail: 'Maintenance by technician until 2026-01-03T12:00:00Z: firmware' }];
+const suppressed = [
+  { reason: 'maintenance', detail: 'Maintenance by technician until 2026-01-03T12:00:00Z: firmware' },
+];
 const id = 'P-1:device-fault:1:2:0';
 const events = written(registration(), alarm('memory-error'), cleared('memory-error'), report(1));
 
 const settlement = (count: number, over: Partial<Settlement> = {}): Settlement => {
   const { state, transitions } = foldHistory(null, 'P-1', events.slice(0, count));
-  return { pump: state, transitions, stored: [], refoldedFrom: null, lifted: null, decidedAt: () => atHour(50), ...over };
+  return {
+    pump: state,
+    transitions,
+    stored: [],
+    refoldedFrom: null,
+    lifted: null,
+    decidedAt: () => atHour(50),
+    ...over,
+  };
 };
 const recordOf = (steps: readonly AlertStep[]): AlertRecord => steps.at(-1)!.record;
 const viewOf = (steps: readonly AlertStep[]): AlertView => recordOf(steps).view;
@@ -41,16 +51,27 @@ describe('an alert that is raised while its pump is maintained', () => {
     const step = maintain(recordOf(raised), null, atHour(60));
     expect(step?.change).toBe('updated');
     expect(step?.record.view).toMatchObject({ version: 2, suppressedBy: [], condition: 'active' });
-    expect(step?.record.view.history.at(-1)).toEqual({ version: 2, change: 'updated', at: '2026-01-03T12:00:00Z', by: null });
+    expect(step?.record.view.history.at(-1)).toEqual({
+      version: 2,
+      change: 'updated',
+      at: '2026-01-03T12:00:00Z',
+      by: null,
+    });
     expect(maintain(step!.record, null, atHour(61))).toBeNull();
     expect(settleAlerts(settlement(2, { stored: [step!.record] }))).toEqual([]);
   });
 
   it('goes on silently where another maintenance takes over, and keeps its shelf beside it', () => {
     const other = { ...maintenance, id: 'mnt_2', until: atHour(70) };
-    const shelved = commandAlert(recordOf(raised), { kind: 'shelve', by: 'nurse', until: atHour(65), reason: 'r' }, { at: atHour(50) });
+    const shelved = commandAlert(
+      recordOf(raised),
+      { kind: 'shelve', by: 'nurse', until: atHour(65), reason: 'r' },
+      { at: atHour(50) },
+    );
     const step = maintain((shelved as AlertStep).record, other, atHour(60));
-    expect(step?.record.view.suppressedBy.map(({ reason, detail }) => [reason, detail.includes('2026-01-03T22:00:00Z')])).toEqual([
+    expect(
+      step?.record.view.suppressedBy.map(({ reason, detail }) => [reason, detail.includes('2026-01-03T22:00:00Z')]),
+    ).toEqual([
       ['shelved', false],
       ['maintenance', true],
     ]);

@@ -16,11 +16,18 @@ interface Maintained {
 }
 
 /** The facts of an alert that is decided while its pump is maintained; without maintenance they stay as they are. */
-export const whileMaintained = <Facts extends Maintained>(facts: Facts, maintenance: Maintenance | null | undefined): Facts =>
-  maintenance === null || maintenance === undefined ? facts : { ...facts, maintenance };
+export const whileMaintained = <Facts extends Maintained>(
+  facts: Facts,
+  maintenance: Maintenance | null | undefined,
+): Facts => (maintenance === null || maintenance === undefined ? facts : { ...facts, maintenance });
 
 /** Why nobody is notified of an alert during maintenance. */
 export const suppressedByMaintenance = ({ maintenance }: Maintained): readonly AlertSuppression[] =>
   maintenance === undefined
     ? []
-    : [{ reason: 'maintenance', detail: `Maintenance by ${maintenance.by} until ${formatTime(maintenance.until)}: ${maintenance.reason}` }];
+    : [
+        {
+          reason: 'maintenance',
+          detail: `Maintenance by ${maintenance.by} until ${formatTime(maintenance.until)}: ${maintenance.reason}`,
+        },
+      ];

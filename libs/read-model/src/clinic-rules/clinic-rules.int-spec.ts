@@ -40,9 +40,13 @@ describe('the rules of clinics', () => {
   });
 
   it('are set one after the other where many do so at once, and only one of those that have seen the same', async () => {
-    const all = await Promise.all(Array.from({ length: 8 }, (_, i) => changeClinicRules(model, change('C-3', i + 1), () => true)));
+    const all = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => changeClinicRules(model, change('C-3', i + 1), () => true)),
+    );
     expect(all.map(stored => stored?.version).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-    const seen = await Promise.all(Array.from({ length: 8 }, () => changeClinicRules(model, change('C-3', 1), version => version === 8)));
+    const seen = await Promise.all(
+      Array.from({ length: 8 }, () => changeClinicRules(model, change('C-3', 1), version => version === 8)),
+    );
     expect(seen.filter(stored => stored !== null)).toHaveLength(1);
   });
 

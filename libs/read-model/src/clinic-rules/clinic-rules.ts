@@ -20,11 +20,19 @@ type Row = Omit<StoredClinicRules, 'changes'> & { readonly doc: string };
 
 const columns = `clinic_id as "clinicId", version, doc, updated_ms as "updatedAt", updated_by as "updatedBy"`;
 
-const storedOf = ({ doc, ...row }: Row): StoredClinicRules => ({ ...row, changes: JSON.parse(doc) as AlertRuleChanges });
+const storedOf = ({ doc, ...row }: Row): StoredClinicRules => ({
+  ...row,
+  changes: JSON.parse(doc) as AlertRuleChanges,
+});
 
 /** The rules in force of every clinic that has ever set any. Throws DatabaseUnavailable. */
 export const allClinicRules = async (model: ReadModel): Promise<StoredClinicRules[]> =>
-  (await select<Row>(model, `select distinct on (clinic_id) ${columns} from clinic_rules order by clinic_id, version desc`)).map(storedOf);
+  (
+    await select<Row>(
+      model,
+      `select distinct on (clinic_id) ${columns} from clinic_rules order by clinic_id, version desc`,
+    )
+  ).map(storedOf);
 
 /** The rules in force of one clinic; null where it has set nothing. Throws DatabaseUnavailable. */
 export const clinicRulesOf = async (model: ReadModel, clinicId: string): Promise<StoredClinicRules | null> => {

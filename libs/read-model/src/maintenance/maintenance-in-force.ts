@@ -28,8 +28,14 @@ export const maintenanceInForce = async (
   at: EpochMs,
 ): Promise<ReadonlyMap<PumpId, Maintenance>> => {
   const rows = await prepared<Maintenance & { readonly pumpId: PumpId }>(model, inForceText, [
-    binaryArray('text', pumps.map(({ pumpId }) => pumpId)),
-    binaryArray('text', pumps.map(({ clinicId }) => clinicId)),
+    binaryArray(
+      'text',
+      pumps.map(({ pumpId }) => pumpId),
+    ),
+    binaryArray(
+      'text',
+      pumps.map(({ clinicId }) => clinicId),
+    ),
     at,
   ]);
   return new Map(rows.map(({ pumpId, ...maintenance }) => [pumpId, maintenance]));
@@ -53,7 +59,10 @@ interface TurnRow {
   readonly reason: string;
 }
 
-const candidates = (topic: string, asked: string): string => `select a.alert_id, a.pump_id, a.maintenance_id from alert a where a.maintenance_id is not null
+const candidates = (
+  topic: string,
+  asked: string,
+): string => `select a.alert_id, a.pump_id, a.maintenance_id from alert a where a.maintenance_id is not null
   union select a.alert_id, a.pump_id, a.maintenance_id from maintenance m
     join pump p on p.clinic_id = m.clinic_id and (m.pump_id is null or m.pump_id = p.pump_id)
     join alert a on a.pump_id = p.pump_id and a.is_open and a.condition <> 'inactive' and a.maintenance_id is null
@@ -64,7 +73,11 @@ const candidates = (topic: string, asked: string): string => `select a.alert_id,
  * The alerts whose maintenance has begun or ended: lasting ones at pumps that are maintained, and all that still count as maintained. At most `limit`.
  * Throws DatabaseUnavailable.
  */
-export const maintenanceTurns = async (model: ReadModel, judgedAt: JudgedAt, limit: number): Promise<MaintenanceTurn[]> => {
+export const maintenanceTurns = async (
+  model: ReadModel,
+  judgedAt: JudgedAt,
+  limit: number,
+): Promise<MaintenanceTurn[]> => {
   const parameters = new Parameters();
   const from = judgedPumps(judgedAt, parameters);
   const concerned = candidates(parameters.add(judgedAt.topic), parameters.add(judgedAt.now));
