@@ -53,15 +53,45 @@ const Scope = ({ fields, change }: FieldProps): ReactNode => (
   </>
 );
 
+const Words = ({ fields, change, needsName }: FieldProps & { readonly needsName: boolean }): ReactNode => (
+  <>
+    {needsName ? (
+      <label>
+        Your name
+        <input
+          required
+          maxLength={200}
+          autoComplete="name"
+          value={fields.by}
+          onChange={({ target }) => {
+            change({ by: target.value });
+          }}
+        />
+      </label>
+    ) : null}
+    <label>
+      Reason
+      <textarea
+        rows={2}
+        required
+        maxLength={2000}
+        value={fields.reason}
+        onChange={({ target }) => {
+          change({ reason: target.value });
+        }}
+      />
+    </label>
+  </>
+);
+
+const begin = (body: object): Promise<unknown> => call('/v1/maintenance', { method: 'POST', body });
+
 /** Asks what is maintained, for how long and why; the name is asked only where no key says it. */
 export const MaintenanceForm = ({ close }: { readonly close: () => void }): ReactNode => {
   const needsName = usePageConfig().access === 'open';
   const now = useServiceNow(60_000);
   const [fields, setFields] = useState({ ...emptyFields, by: needsName ? actor.get() : '' });
-  const { mutate, isPending, error } = useMaintenanceOrder(
-    (body: object) => call('/v1/maintenance', { method: 'POST', body }),
-    close,
-  );
+  const { mutate, isPending, error } = useMaintenanceOrder(begin, close);
   const change = (over: Partial<MaintenanceFields>): void => {
     setFields(former => ({ ...former, ...over }));
   };
@@ -73,32 +103,7 @@ export const MaintenanceForm = ({ close }: { readonly close: () => void }): Reac
   return (
     <form onSubmit={send}>
       <Scope fields={fields} change={change} />
-      {needsName ? (
-        <label>
-          Your name
-          <input
-            required
-            maxLength={200}
-            autoComplete="name"
-            value={fields.by}
-            onChange={({ target }) => {
-              change({ by: target.value });
-            }}
-          />
-        </label>
-      ) : null}
-      <label>
-        Reason
-        <textarea
-          rows={2}
-          required
-          maxLength={2000}
-          value={fields.reason}
-          onChange={({ target }) => {
-            change({ reason: target.value });
-          }}
-        />
-      </label>
+      <Words fields={fields} change={change} needsName={needsName} />
       {error === null ? null : <Failure error={error} />}
       <div className="ask-foot">
         <button type="button" onClick={close}>
