@@ -64,10 +64,15 @@ describeWithBrowser('every page for everybody', () => {
   it.each([looks[0]!, looks[3]!])('nor do the dialogs, %s', async (_name, look) => {
     const page = await dashboard.visit('/pumps/CATH-1', look);
     const found: Record<string, readonly string[]> = {};
-    const check = async (route: string, button: RegExp): Promise<void> => {
+    const check = async (
+      route: string,
+      button: RegExp,
+      prepare: (shown: Page) => Promise<unknown> = () => Promise.resolve(),
+    ): Promise<void> => {
       await page.goto(dashboard.address(route));
       await page.getByRole('button', { name: button }).first().click();
       await page.getByRole('dialog').waitFor();
+      await prepare(page);
       const violations = await violationsOf(page);
       if (violations.length > 0) found[String(button)] = violations;
       await page.keyboard.press('Escape');
@@ -76,7 +81,8 @@ describeWithBrowser('every page for everybody', () => {
     await check('/pumps/CATH-1', /^Record refill/);
     await check('/pumps/CATH-1', /^MRI window/);
     await check('/alerts', /^Acknowledge all/);
-    await check('/subscriptions', /^New subscription/);
+    await check('/alerts', /^Maintenance/);
+    await check('/subscriptions', /^New subscription/, shown => shown.getByLabel('Channel').selectOption('email'));
     expect(found).toEqual({});
     await page.context().close();
   });

@@ -51,6 +51,29 @@ describeWithBrowser('the alerts in a browser', () => {
     expect(await dashboard.close()).toEqual([]);
   });
 
+  it('begins maintenance of a pump and ends it early, by keys alone, and says what is in force', async () => {
+    await tabTo(page, /^Maintenance …/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    const { clinicId } = await alertOf('STALL-1', 'motor-stall');
+    for (const [field, text] of [
+      [/^Clinic/, clinicId],
+      [/^Pump/, 'STALL-1'],
+      [/^Your name/, 'Anna'],
+      [/^Reason/, 'firmware'],
+    ] as const) {
+      await tabTo(page, field);
+      await page.keyboard.type(text);
+    }
+    await tabTo(page, /^Begin maintenance/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Maintenance: 1 in force …' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'Pump STALL-1' }).getByText('firmware').waitFor();
+    await tabTo(page, /^End maintenance of Pump STALL-1/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('listitem').filter({ hasText: 'Pump STALL-1' }).waitFor({ state: 'detached' });
+  });
+
   it('lists high priority first and says why one notifies nobody', async () => {
     const priorities = await alertRows(page).locator('.alert-priority').allInnerTexts();
     const ranks = priorities.map(text => ['High', 'Medium', 'Low'].findIndex(word => text.includes(word)));

@@ -14,6 +14,7 @@ import { AlertController } from './alerts/alert.controller.ts';
 import type { ApiDependencies } from './api.ts';
 import { routes } from './api.routes.ts';
 import { ApiWork } from './api-work.ts';
+import { ClinicRulesController } from './clinic-rules/clinic-rules.controller.ts';
 import { DeadLetterController } from './dead-letters/dead-letter.controller.ts';
 import { FleetController } from './fleet/fleet.controller.ts';
 import { GenerationController } from './generations/generation.controller.ts';
@@ -21,6 +22,7 @@ import { HealthController } from './health/health.controller.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { requestLog } from './http/request-log.ts';
 import { KeyController } from './keys/key.controller.ts';
+import { MaintenanceController } from './maintenance/maintenance.controller.ts';
 import { DocumentController } from './openapi/document.controller.ts';
 import { PumpController } from './pumps/pump.controller.ts';
 import { PumpReader } from './pumps/pump-reader.ts';
@@ -58,6 +60,8 @@ const controllers = [
   RecordController,
   AlertController,
   SubscriptionController,
+  MaintenanceController,
+  ClinicRulesController,
   DeadLetterController,
   KeyController,
   ReportController,

@@ -1,10 +1,12 @@
 import { alertRoutes } from './alerts/alert.routes.ts';
+import { clinicRulesRoutes } from './clinic-rules/clinic-rules.routes.ts';
 import { deadLetterRoutes } from './dead-letters/dead-letter.routes.ts';
 import { fleetRoute } from './fleet/fleet.routes.ts';
 import { listGenerationsRoute } from './generations/generation.routes.ts';
 import { healthRoutes } from './health/health.routes.ts';
 import type { Route } from './http/route.ts';
 import { keyRoutes } from './keys/key.routes.ts';
+import { maintenanceRoutes } from './maintenance/maintenance.routes.ts';
 import { documentRoutes } from './openapi/document.routes.ts';
 import { pumpRoutes } from './pumps/pump.routes.ts';
 import { recordRoutes } from './records/record.routes.ts';
@@ -20,6 +22,8 @@ export const routes: readonly Route[] = [
   ...recordRoutes,
   ...alertRoutes,
   ...subscriptionRoutes,
+  ...maintenanceRoutes,
+  ...clinicRulesRoutes,
   ...deadLetterRoutes,
   ...keyRoutes,
   alarmReportRoute,

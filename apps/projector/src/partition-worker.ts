@@ -6,6 +6,7 @@ import { deadLettersOf } from './batch/dead-letters.ts';
 import { takeIn, type Intake } from './batch/intake.ts';
 import { settleBatch, type SettledPump } from './batch/settle-batch.ts';
 import { workBatch } from './batch/work-batch.ts';
+import { ruled } from './clinic-rules/rule-book.ts';
 import { duePumps, pumpsFallingSilent } from './clock/due-pumps.ts';
 import { PartitionClock } from './clock/partition-clock.ts';
 import { foldPump } from './pumps/fold-pump.ts';
@@ -82,7 +83,7 @@ export class PartitionWorker {
   async #work(batch: PartitionBatch, intake: Intake, started: number): Promise<void> {
     this.#high = batch.highWatermark;
     const time = this.#timeWith(intake);
-    const worked = await workBatch(this.#context.model, this.#cache, { batch, intake, time });
+    const worked = await workBatch(this.#context.model, this.#cache, { batch, intake, time, rules: this.#context.rules });
     const settled = await settleBatch(this.#context.model, worked.folded, time);
     this.#context.tally.folded(performance.now() - started);
     const letters = deadLettersOf({ topic: this.#context.topic, partition: this.#partition }, worked.refused, worked.conflicts, this.#context.now());
@@ -186,8 +187,8 @@ export class PartitionWorker {
   }
 
   async #decide(pumps: readonly StoredPump[], time: ServiceTime): Promise<void> {
-    const { model } = this.#context;
-    const folded = pumps.map(pump => foldPump(this.#cache.get(pump.pumpId) ?? storedEntry(pump), [], time));
+    const { model, rules } = this.#context;
+    const folded = pumps.map(pump => foldPump(ruled(this.#cache.get(pump.pumpId) ?? storedEntry(pump), [], rules), [], time));
     const settled = await settleBatch(model, folded, time);
     const move = this.#move(this.#position, time);
     const write = batchWrite(Number.isFinite(time.readThrough) ? { ...move, clockAt: time.readThrough } : move, settled, archiveOf([]), []);

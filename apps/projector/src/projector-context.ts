@@ -1,6 +1,7 @@
 import type { PartitionBatch } from '@cisterna/event-log';
 import type { Logger } from '@cisterna/platform';
 import type { BatchWrite, ReadModel } from '@cisterna/read-model';
+import type { RuleBook } from './clinic-rules/rule-book.ts';
 import type { LogContact } from './clock/log-contact.ts';
 import type { ProjectorTally } from './projector-tally.ts';
 
@@ -14,6 +15,8 @@ export interface ProjectorContext {
   readonly contact: LogContact;
   readonly tally: ProjectorTally;
   readonly log: Logger;
+  /** The rules of the clinics, as they are in force. */
+  readonly rules: RuleBook;
   /** Pumps kept in memory per partition. */
   readonly cachedPumps: number;
   /** Does the work of a batch, at once or when enough others are written: bounds what is in memory over all partitions. */

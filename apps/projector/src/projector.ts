@@ -3,6 +3,7 @@ import type { EventLog, Observation, PartitionBatch, PartitionOwner, Subscriptio
 import type { Clock, Logger, Metrics } from '@cisterna/platform';
 import { Fenced, type ReadModel } from '@cisterna/read-model';
 import { GroupWriter } from './batch/group-writer.ts';
+import { ClinicRules } from './clinic-rules/clinic-rules.ts';
 import { LogContact } from './clock/log-contact.ts';
 import { PartitionWorker } from './partition-worker.ts';
 import type { ProjectorContext } from './projector-context.ts';
@@ -11,6 +12,8 @@ import { ProjectorTally } from './projector-tally.ts';
 export interface ProjectorOptions {
   readonly eventLog: EventLog;
   readonly model: ReadModel;
+  /** Where the clinics' rules are; `model` when left out. */
+  readonly rulesIn?: ReadModel;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly clock: Clock;
@@ -42,12 +45,14 @@ const worthRetrying = (cause: unknown): unknown => (cause instanceof Fenced ? ne
 export class Projector implements PartitionOwner {
   readonly #eventLog: EventLog;
   readonly #context: ProjectorContext;
+  readonly #rules: ClinicRules;
   readonly #workers = new Map<number, PartitionWorker>();
   #subscription: Subscription | null = null;
 
-  constructor({ eventLog, model, metrics, log, clock, clockKind, logStopsWithService }: ProjectorOptions) {
+  constructor({ eventLog, model, rulesIn = model, metrics, log, clock, clockKind, logStopsWithService }: ProjectorOptions) {
     this.#eventLog = eventLog;
     const writer = new GroupWriter(model);
+    this.#rules = new ClinicRules(rulesIn, log);
     this.#context = {
       model,
       topic: eventLog.topic,
@@ -56,6 +61,7 @@ export class Projector implements PartitionOwner {
       contact: new LogContact(clock.now(), logStopsWithService),
       tally: new ProjectorTally(metrics),
       log,
+      rules: this.#rules,
       cachedPumps,
       inHand: boundedHands(),
       write: batch => writer.write(batch),
@@ -77,6 +83,7 @@ export class Projector implements PartitionOwner {
       },
       () => undefined, // closed before the log could ever be reached
     );
+    this.#rules.start();
     this.#subscription = this.#eventLog.consume(owner);
     return this.#subscription;
   }
@@ -86,9 +93,12 @@ export class Projector implements PartitionOwner {
     await this.#subscription?.stop();
     await Promise.all([...this.#workers.values()].map(worker => worker.close()));
     this.#workers.clear();
+    await this.#rules.stop();
   }
 
-  opened(partition: number): Promise<bigint | null> {
+  /** Nothing is decided before the rules are read. */
+  async opened(partition: number): Promise<bigint | null> {
+    await this.#rules.read();
     return this.#worker(partition).open();
   }
 

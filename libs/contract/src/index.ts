@@ -60,6 +60,11 @@ export type {
   SubscriptionPatch,
   SubscriptionView,
 } from './http/subscription.ts';
+export { alertRulesBody, alertRulesFaults, thresholdBounds } from './http/alert-rules.ts';
+export type { AlertRuleChanges, AlertRulesView, ThresholdName } from './http/alert-rules.ts';
+export { maintenanceDraft, maintenanceFaults } from './http/maintenance.ts';
+export type { MaintenanceDraft, MaintenanceView } from './http/maintenance.ts';
+export type { QuietHours } from './http/quiet-hours.ts';
 export type { AlertMessage, DeliveryStatus, DeliveryView } from './http/delivery-view.ts';
 export type { SubscriberEvent, SubscriberMessage, SubscriberNotice } from './http/delivery-view.ts';
 

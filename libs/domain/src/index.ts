@@ -1,8 +1,12 @@
 export type { AlertFacts, AlertRecord, AlertStep } from './alerts/alert.ts';
 export { isOpen } from './alerts/alert.ts';
-export { commandAlert, endShelf } from './alerts/command.ts';
+export { commandAlert, endShelf, maintain } from './alerts/command.ts';
 export type { AlertCommand, CommandOutcome, CommandRefusal, ShelfTime } from './alerts/command.ts';
+export { longestMaintenanceMs } from './alerts/maintenance.ts';
+export type { Maintenance } from './alerts/maintenance.ts';
 export { longestShelfMs, shelfEnd } from './alerts/shelf.ts';
+export { alertRulesWith, defaultAlertRules } from './alerts/alert-rules.ts';
+export type { AlertRules, AlertThresholds } from './alerts/alert-rules.ts';
 export { alertRules, priorityByDrug } from './alerts/alert-kinds.ts';
 export type { AlertRule } from './alerts/alert-kinds.ts';
 export { clockAlone } from './alerts/deadlines/occasion.ts';

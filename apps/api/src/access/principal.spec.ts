@@ -25,9 +25,9 @@ describe('what a role may do', () => {
   it.each([
     ['viewer', ['read']],
     ['technician', ['read', 'record', 'telemetry']],
-    ['clinician', ['read', 'record', 'subscribe', 'telemetry']],
+    ['clinician', ['read', 'record', 'subscribe', 'configure', 'telemetry']],
     ['device', ['telemetry']],
-    ['admin', ['read', 'record', 'subscribe', 'telemetry', 'admin']],
+    ['admin', ['read', 'record', 'subscribe', 'configure', 'telemetry', 'admin']],
   ])('is, for a %s, %j', (role, allowed) => {
     const access = Object.entries(rolesFor).filter(([, permitted]) => permitted.some(one => one === role));
     expect(access.map(([name]) => name)).toEqual(allowed);

@@ -17,13 +17,14 @@ export interface Principal {
 }
 
 /** What a route is for; each needs one of some roles. */
-export type Access = 'public' | 'read' | 'record' | 'subscribe' | 'telemetry' | 'admin';
+export type Access = 'public' | 'read' | 'record' | 'subscribe' | 'configure' | 'telemetry' | 'admin';
 
 /** Which roles may call what; `public` needs none. */
 export const rolesFor: Readonly<Record<Exclude<Access, 'public'>, readonly Role[]>> = {
   read: ['viewer', 'technician', 'clinician', 'admin'],
   record: ['technician', 'clinician', 'admin'],
   subscribe: ['clinician', 'admin'],
+  configure: ['clinician', 'admin'],
   telemetry: ['device', 'technician', 'clinician', 'admin'],
   admin: ['admin'],
 };

@@ -22,7 +22,7 @@ export const problemKinds = {
   'idempotency-conflict': { status: 409, meaning: 'The idempotency key was used with another body' },
   'refill-already-recorded': { status: 409, meaning: 'A refill within 12 hours of this one is already recorded' },
   'condition-still-active': { status: 409, meaning: 'The cause of the alert still lasts' },
-  'version-conflict': { status: 409, meaning: 'The alert is at another version than the one asked for' },
+  'version-conflict': { status: 409, meaning: 'It is at another version than the one asked for' },
   'pump-not-registered': { status: 409, meaning: 'The pump is not registered' },
   'subscription-ended': { status: 409, meaning: 'The subscription has ended' },
   'payload-too-large': { status: 413, meaning: 'The body is too large' },

@@ -21,7 +21,7 @@ export interface RouteAnswer {
 
 /** One call of the HTTP interface: what the controller serves and what the OpenAPI document says about it. */
 export interface Route<Query extends ParameterTable = ParameterTable> {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With `{name}` for parts that vary. */
   readonly path: string;
   readonly summary: string;

@@ -1,8 +1,9 @@
 import type { AlertView, EpochMs, List, PumpId, PumpSummary, PumpView } from '@cisterna/contract';
-import { judgedSummary, parsePump, pumpView } from '@cisterna/domain';
+import { alertRulesWith, defaultAlertRules, judgedSummary, noOutages, parsePump, pumpView, silentAt, type AlertRules } from '@cisterna/domain';
 import {
   alertCounts,
   alertsOfPumps,
+  clinicRulesOf,
   listPumps,
   readPumps,
   type ListedPump,
@@ -79,15 +80,23 @@ export class PumpReader {
     return pumpView(parsePump(pump.state), { now: this.time.nowFor(clockAt), readThrough: clockAt, silentAt, alerts });
   }
 
+  /** Those that its clinic has in force today. */
+  private async rulesOf({ clinicId }: ListedPump): Promise<AlertRules> {
+    const stored = clinicId === null ? null : await clinicRulesOf(this.model, clinicId);
+    return stored === null ? defaultAlertRules : alertRulesWith(stored.changes);
+  }
+
   /** What the clock decides is judged at `asOf`, else at the service's time: the reading is of long ago, the question is of now. */
   private async viewAt(pump: ListedPump, moment: Moment, at: EpochMs): Promise<PumpView> {
-    const state = await foldAt(this.model, pump.pumpId, moment);
+    const rules = await this.rulesOf(pump);
+    const state = await foldAt(this.model, pump.pumpId, moment, rules);
     if (state === null) throw notFound(pump.pumpId);
     const stored = await alertsOfPumps(this.model, [pump.pumpId]);
     const alerts = stored.map(alert => JSON.parse(alert.doc) as AlertView);
     return pumpView(state, {
       now: moment.asOf ?? this.time.nowFor(pump.clockAt),
       readThrough: moment.asOf ?? pump.clockAt,
+      silentAt: silentAt(state, noOutages, rules),
       asOf: at,
       alerts: alertCountsAt(alerts, at, moment.asOf === null ? 'raisedAt' : 'onsetAt'),
     });

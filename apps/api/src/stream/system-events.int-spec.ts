@@ -33,7 +33,7 @@ describe('what befalls a subscriber, on the live stream', () => {
       kinds: null,
       minPriority: null,
       escalateAfterSeconds: null,
-      repeatEverySeconds: null,
+      repeatEverySeconds: null, quietHours: null,
       secret: null,
     };
     const own = {

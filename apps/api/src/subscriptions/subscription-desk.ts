@@ -35,6 +35,11 @@ const requireSound = (faults: readonly Fault[]): void => {
 const secretFaults = (channel: SubscriptionChannel, secret: unknown): Fault[] =>
   channel !== 'webhook' && typeof secret === 'string' ? [{ pointer: '/secret', detail: 'is for webhooks only' }] : [];
 
+const quietFaults = (channel: SubscriptionChannel, hours: unknown): Fault[] =>
+  channel !== 'email' && (hours ?? null) !== null
+    ? [{ pointer: '/quietHours', detail: 'are for e-mail only: a webhook carries every change' }]
+    : [];
+
 /** The clinics whose alerts a caller may ask for; throws `not-found` for another's. */
 const clinicsFor = ({ clinicIds }: Principal, asked: readonly string[] | null): readonly string[] | null => {
   if (clinicIds === null) return asked;
@@ -93,13 +98,20 @@ export class SubscriptionDesk {
     return subscriptionView(changed, at, next);
   }
 
-  private async draftFaults({ channel, target, secret }: SubscriptionDraft): Promise<Fault[]> {
-    return [...(await targetFaults(channel, target, this.rules)), ...secretFaults(channel, secret)];
+  private async draftFaults({ channel, target, secret, quietHours }: SubscriptionDraft): Promise<Fault[]> {
+    return [
+      ...(await targetFaults(channel, target, this.rules)),
+      ...secretFaults(channel, secret),
+      ...quietFaults(channel, quietHours),
+    ];
   }
 
-  private async patchFaults({ channel }: StoredSubscription, { target, secret }: SubscriptionPatch): Promise<Fault[]> {
+  private async patchFaults(
+    { channel }: StoredSubscription,
+    { target, secret, quietHours }: SubscriptionPatch,
+  ): Promise<Fault[]> {
     const faults = target === undefined ? [] : await targetFaults(channel, target, this.rules);
-    return [...faults, ...secretFaults(channel, secret)];
+    return [...faults, ...secretFaults(channel, secret), ...quietFaults(channel, quietHours)];
   }
 
   /** Who is bound to clinics may name their pumps only, and learns nothing of others'. */
@@ -126,4 +138,5 @@ const termsOf = (said: Said, clinicIds: readonly string[] | null): SubscriptionT
   minPriority: said.minPriority ?? null,
   escalateAfterSeconds: said.escalateAfterSeconds ?? null,
   repeatEverySeconds: said.repeatEverySeconds ?? null,
+  quietHours: said.quietHours ?? null,
 });

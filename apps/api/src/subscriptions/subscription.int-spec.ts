@@ -58,6 +58,11 @@ describe('subscriptions', () => {
       { ...draft, escalateAfterSeconds: 1, repeatEverySeconds: -5 },
       ['/escalateAfterSeconds', '/repeatEverySeconds'],
     ],
+    [
+      'quiet hours of a webhook',
+      { ...draft, quietHours: { from: '22:00', to: '07:00', timeZone: 'UTC' } },
+      ['/quietHours'],
+    ],
     ['another scheme', { ...draft, target: 'ftp://a.example/' }, ['/target']],
     ['no address', { ...draft, target: 'here' }, ['/target']],
     ['a password in the address', { ...draft, target: 'http://a:b@127.0.0.1/' }, ['/target']],
@@ -87,8 +92,15 @@ describe('subscriptions', () => {
     const { api: mailing, http: client } = await service.open({
       mail: { smtpUrl: 'smtp://127.0.0.1', from: 'c@d.example' },
     });
-    const made = viewOf(await client.post(path, { ...draft, channel: 'email', target: 'a@b.example' }));
-    expect(made).toMatchObject({ channel: 'email', target: 'a@b.example' });
+    const quietHours = { from: '22:00', to: '07:00', timeZone: 'Europe/Berlin' };
+    const made = viewOf(await client.post(path, { ...draft, channel: 'email', target: 'a@b.example', quietHours }));
+    expect(made).toMatchObject({ channel: 'email', target: 'a@b.example', quietHours });
+    expect(viewOf(await client.get(`${path}/${made.id}`))).toEqual(made);
+    const changed = await client.send('PATCH', `${path}/${made.id}`, {
+      body: JSON.stringify({ quietHours: null }),
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(viewOf(changed).quietHours).toBeNull();
     expect(made).not.toHaveProperty('secret');
     await mailing.close();
   });

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { usePageConfig } from '../data/config.ts';
 import { useHashQuery } from '../data/hash-location.ts';
+import { MaintenanceButton } from '../maintenance/maintenance-button.tsx';
 import { actor } from './actor.ts';
 import { formatChoice, parseChoice } from './alert-choice.ts';
 import { AlertDetail } from './alert-detail.tsx';
@@ -70,6 +71,7 @@ export const AlertsPage = ({ alertId }: { readonly alertId: string | null }): Re
       <div className="alert-head">
         <h1>Alerts</h1>
         <Views report={report} query={query} />
+        {report ? null : <MaintenanceButton />}
       </div>
       {report ? <AlarmReportSheets /> : <AlertDesk alertId={alertId} />}
     </>

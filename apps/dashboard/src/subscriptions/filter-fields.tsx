@@ -36,6 +36,26 @@ const Waits = ({ fields, change }: FilterProps): ReactNode => (
   </div>
 );
 
+const QuietHours = ({ fields, change }: FilterProps): ReactNode => (
+  <fieldset>
+    <legend>Quiet hours, high priority excepted</legend>
+    <div className="side-by-side">
+      <label>
+        From
+        <input type="time" value={fields.quietFrom} required={fields.quietTo !== ''} onChange={({ target }) => { change({ quietFrom: target.value }); }} />
+      </label>
+      <label>
+        To
+        <input type="time" value={fields.quietTo} required={fields.quietFrom !== ''} onChange={({ target }) => { change({ quietTo: target.value }); }} />
+      </label>
+    </div>
+    <label>
+      Time zone
+      <input value={fields.timeZone} required={fields.quietFrom + fields.quietTo !== ''} placeholder="Europe/Berlin" onChange={({ target }) => { change({ timeZone: target.value }); }} />
+    </label>
+  </fieldset>
+);
+
 /** Asks which alerts go through, and when they come again; what is left empty lets everything through. */
 export const FilterFields = ({ fields, change }: FilterProps): ReactNode => (
   <>
@@ -59,6 +79,6 @@ export const FilterFields = ({ fields, change }: FilterProps): ReactNode => (
       </label>
     </div>
     <Kinds fields={fields} change={change} />
-    {fields.channel === 'email' ? <Waits fields={fields} change={change} /> : null}
+    {fields.channel === 'email' ? <><Waits fields={fields} change={change} /><QuietHours fields={fields} change={change} /></> : null}
   </>
 );

@@ -26,7 +26,7 @@ const Standing = ({ subscription: { status, failingSince, endedBecause } }: Pick
 };
 
 const Facts = ({ subscription }: Pick<DetailProps, 'subscription'>): ReactNode => {
-  const { channel, target, escalateAfterSeconds, repeatEverySeconds, formerSecretUntil, createdAt, createdBy } = subscription;
+  const { channel, target, escalateAfterSeconds, repeatEverySeconds, quietHours, formerSecretUntil, createdAt, createdBy } = subscription;
   return (
     <dl className="sub-facts">
       <dt>Status</dt>
@@ -37,6 +37,7 @@ const Facts = ({ subscription }: Pick<DetailProps, 'subscription'>): ReactNode =
       <dd>{filterWords(subscription)}</dd>
       {escalateAfterSeconds === null ? null : <><dt>Escalates</dt><dd>after {waitWords(escalateAfterSeconds)} without acknowledgement</dd></>}
       {repeatEverySeconds === null ? null : <><dt>Repeats</dt><dd>every {waitWords(repeatEverySeconds)}</dd></>}
+      {quietHours === null ? null : <><dt>Quiet hours</dt><dd>{quietHours.from} to {quietHours.to} ({quietHours.timeZone}), high priority excepted</dd></>}
       {formerSecretUntil === null ? null : <><dt>Former secret</dt><dd>signs until <TimeText time={formerSecretUntil} /></dd></>}
       <dt>Made</dt>
       <dd><TimeText time={createdAt} /> by {createdBy}</dd>

@@ -13,6 +13,7 @@ describe('the form of a subscription', () => {
       minPriority: null,
       escalateAfterSeconds: null,
       repeatEverySeconds: null,
+      quietHours: null,
     });
   });
 
@@ -25,8 +26,8 @@ describe('the form of a subscription', () => {
   });
 
   it('shows a subscription so that saving it unchanged changes nothing', () => {
-    const subscription = subscriptionOf({ clinicIds: ['C-1'], kinds: ['motor-stall'], minPriority: 'medium', escalateAfterSeconds: 600 });
-    const { name, target, clinicIds, pumpIds, kinds, minPriority, escalateAfterSeconds, repeatEverySeconds } = subscription;
-    expect(bodyOf(fieldsOf(subscription), 'change')).toEqual({ name, target, clinicIds, pumpIds, kinds, minPriority, escalateAfterSeconds, repeatEverySeconds });
+    const subscription = subscriptionOf({ clinicIds: ['C-1'], kinds: ['motor-stall'], minPriority: 'medium', escalateAfterSeconds: 600, channel: 'email', quietHours: { from: '22:00', to: '07:00', timeZone: 'Europe/Berlin' } });
+    const { name, target, clinicIds, pumpIds, kinds, minPriority, escalateAfterSeconds, repeatEverySeconds, quietHours } = subscription;
+    expect(bodyOf(fieldsOf(subscription), 'change')).toEqual({ name, target, clinicIds, pumpIds, kinds, minPriority, escalateAfterSeconds, repeatEverySeconds, quietHours });
   });
 });

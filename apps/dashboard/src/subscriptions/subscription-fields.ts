@@ -11,6 +11,10 @@ export interface SubscriptionFields {
   readonly minPriority: AlertPriority | '';
   readonly escalateMinutes: string;
   readonly repeatMinutes: string;
+  /** HH:MM; both empty: no hour is quiet. */
+  readonly quietFrom: string;
+  readonly quietTo: string;
+  readonly timeZone: string;
 }
 
 /** A form for a new subscription: everything goes through. */
@@ -24,9 +28,19 @@ export const emptyFields: SubscriptionFields = {
   minPriority: '',
   escalateMinutes: '',
   repeatMinutes: '',
+  quietFrom: '',
+  quietTo: '',
+  timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
 };
 
 const minutesOf = (seconds: number | null): string => (seconds === null ? '' : String(seconds / 60));
+
+type QuietFields = Pick<SubscriptionFields, 'quietFrom' | 'quietTo' | 'timeZone'>;
+
+const quietFieldsOf = ({ quietHours }: SubscriptionView): QuietFields =>
+  quietHours === null
+    ? { quietFrom: '', quietTo: '', timeZone: emptyFields.timeZone }
+    : { quietFrom: quietHours.from, quietTo: quietHours.to, timeZone: quietHours.timeZone };
 
 /** The form that shows a subscription as it is. */
 export const fieldsOf = (subscription: SubscriptionView): SubscriptionFields => ({
@@ -39,6 +53,7 @@ export const fieldsOf = (subscription: SubscriptionView): SubscriptionFields => 
   minPriority: subscription.minPriority ?? '',
   escalateMinutes: minutesOf(subscription.escalateAfterSeconds),
   repeatMinutes: minutesOf(subscription.repeatEverySeconds),
+  ...quietFieldsOf(subscription),
 });
 
 const namesOf = (text: string): readonly string[] | null => {
@@ -47,6 +62,10 @@ const namesOf = (text: string): readonly string[] | null => {
 };
 
 const secondsOf = (minutes: string): number | null => (minutes.trim() === '' ? null : Math.round(Number(minutes) * 60));
+
+/** A webhook has none; hours of which one end is missing are said as they are, for the service to name the fault. */
+const quietHoursOf = ({ channel, quietFrom: from, quietTo: to, timeZone }: SubscriptionFields): object | null =>
+  channel !== 'email' || from + to === '' ? null : { from, to, timeZone: timeZone.trim() };
 
 /** The body of the call that makes the subscription, or changes it: an empty field lets everything through. */
 export const bodyOf = (fields: SubscriptionFields, call: 'create' | 'change'): object => ({
@@ -59,4 +78,5 @@ export const bodyOf = (fields: SubscriptionFields, call: 'create' | 'change'): o
   minPriority: fields.minPriority === '' ? null : fields.minPriority,
   escalateAfterSeconds: secondsOf(fields.escalateMinutes),
   repeatEverySeconds: secondsOf(fields.repeatMinutes),
+  quietHours: quietHoursOf(fields),
 });

@@ -18,7 +18,7 @@ const dayMs = 86_400_000;
 const before = (ms: number): string => formatTime(at - ms);
 const old = { onsetAt: before(90 * dayMs), evidence: [{ at: before(90 * dayMs) }] };
 const former = alert as unknown as AlertView;
-const context: MailContext = { former: null, isOver: false, told: false, heldUntil: null, recent: 0 };
+const context: MailContext = { former: null, isOver: false, told: false, heldUntil: null, recent: 0, quiet: null };
 
 interface Case {
   readonly change?: AlertChange;
@@ -119,7 +119,7 @@ describe('an e-mail about a change', () => {
       'No e-mail told of the alert, so none tells of its end.',
     ],
   ])('is not sent of %s', (_, given, reason) => {
-    expect(judged(given)).toEqual({ status: 'suppressed', reason });
+    expect(judged(given)).toMatchObject({ status: 'suppressed', reason });
   });
 
   it.each<[string, Case, string]>([
@@ -151,6 +151,16 @@ describe('an e-mail about a change', () => {
     expect(judged({ view: { onsetAt: formatTime(at - 86_400_000) } }).status).toBe('waiting');
     expect(judged({ context: { recent: mostInTenMinutes - 1 } }).status).toBe('waiting');
     expect(judged({ context: { recent: mostInTenMinutes } })).toMatchObject({ status: 'summarised', summary: 'flood' });
+  });
+
+  it('is held back in quiet hours, an end and what belongs to a flood too, but never high priority', () => {
+    const quiet = 'Quiet hours.';
+    const held = { status: 'summarised', summary: 'quiet-hours', reason: quiet, suppressedBy: 'quiet-hours' };
+    expect(judged({ context: { quiet } })).toEqual(held);
+    expect(judged({ context: { quiet, recent: mostInTenMinutes } })).toEqual(held);
+    expect(judged({ change: 'cleared', view: { condition: 'inactive' }, context: { told: true, quiet } })).toEqual(held);
+    expect(judged({ view: { priority: 'high' }, context: { quiet } })).toEqual({ status: 'waiting', reason: null });
+    expect(judged({ view: { suppressedBy: shelf }, context: { quiet } })).toMatchObject({ suppressedBy: 'shelved' });
   });
 
   it('waits for an acknowledgement where it escalates, counted from what was told first', () => {

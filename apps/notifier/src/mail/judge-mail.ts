@@ -1,4 +1,4 @@
-import { parseTime, type AlertChange, type AlertPriority, type AlertView, type EpochMs } from '@cisterna/contract';
+import { parseTime, type AlertChange, type AlertPriority, type AlertSuppression, type AlertView, type EpochMs } from '@cisterna/contract';
 import { sentNow, type DecideMail, type Fate, type MailContext, type UndispatchedChange } from '@cisterna/read-model';
 
 /** More e-mails than this to one subscriber about one clinic in 10 minutes become one summary; the number of a flood in EEMUA 191. */
@@ -17,16 +17,20 @@ interface Told {
   readonly context: MailContext;
 }
 
-const suppressed = (reason: string): Fate => ({ status: 'suppressed', reason });
+const suppressed = (reason: string, suppressedBy?: AlertSuppression['reason']): Fate => ({
+  status: 'suppressed',
+  reason,
+  ...(suppressedBy === undefined ? {} : { suppressedBy }),
+});
 const digest = (reason: string): Fate => ({ status: 'summarised', summary: 'digest', reason });
 
 const hasRisen = (view: AlertView, former: AlertView): boolean => rank[view.priority] > rank[former.priority];
 
-/** Whether an update is worth attention: a higher priority, an acknowledgement that no longer counts, a suppression that is over. */
+/** Whether an update is worth attention: a higher priority, an acknowledgement that no longer counts, a suppression that is over where nobody has acknowledged. */
 const isWorse = (view: AlertView, former: AlertView): boolean =>
   hasRisen(view, former) ||
   (former.acknowledged !== null && view.acknowledged === null) ||
-  (former.suppressedBy.length > 0 && view.suppressedBy.length === 0);
+  (former.suppressedBy.length > 0 && view.suppressedBy.length === 0 && view.acknowledged === null);
 
 type Silence = (told: Told) => string | null;
 
@@ -90,24 +94,27 @@ const held = ({ change, context }: Told, afterSeconds: number): Fate => {
   };
 };
 
-const sent = ({ context: { recent } }: Told): Fate =>
-  recent < mostInTenMinutes
+const sent = ({ view, context: { recent, quiet } }: Told): Fate => {
+  if (quiet !== null && view.priority !== 'high')
+    return { status: 'summarised', summary: 'quiet-hours', reason: quiet, suppressedBy: 'quiet-hours' };
+  return recent < mostInTenMinutes
     ? sentNow
     : {
         status: 'summarised',
         summary: 'flood',
         reason: `Over ${mostInTenMinutes} e-mails in 10 minutes: told in one summary.`,
       };
+};
 
 /**
  * Whether a change of an alert deserves an e-mail to a subscriber, with the reason where it does not. A subscription that escalates hears only of
- * what nobody acknowledged in time, and from then on as others do.
+ * what nobody acknowledged in time, and from then on as others do. In quiet hours only high priority is told by itself.
  */
 export const judgeMail: DecideMail = ({ escalateAfterSeconds }, change, context) => {
   const view = JSON.parse(change.doc) as AlertView;
   const told: Told = { change, view, context };
   const [first] = view.suppressedBy;
-  if (first !== undefined) return suppressed(`Suppressed (${first.reason}): ${first.detail}`);
+  if (first !== undefined) return suppressed(`Suppressed (${first.reason}): ${first.detail}`, first.reason);
   const silence = noNews[change.change](told);
   if (silence !== null) return suppressed(silence);
   if (ends.has(change.change)) return sent(told);

@@ -68,17 +68,31 @@ const alertLetter = (type: string, view: AlertView, test: boolean): Letter => {
 const itemLine = ({ priority, title, pumpId, onsetAt, isOver }: SummaryItem): string =>
   `${priority}: ${title}, pump ${pumpId}, since ${onsetAt} (UTC)${isOver ? ', over by now' : ', still open'}`;
 
-const summaryLetter = ({ type, clinicId, count, items }: SummaryMessage): Letter => {
-  const isFlood = type === 'summary.flood';
+const summaryWords: Readonly<
+  Record<SummaryMessage['type'], (summary: SummaryMessage) => readonly [headline: string, sentence: string]>
+> = {
+  'summary.flood': ({ count, clinicId }) => [
+    `Many alerts: ${count} more of clinic ${clinicId ?? ''}`,
+    'More e-mails than a person can read came within 10 minutes. The alerts below had none of their own.',
+  ],
+  'summary.digest': ({ count }) => [
+    `Digest: ${count} alerts that came late or were over`,
+    'These alerts were over before they could be told, or began over 24 h before. No e-mail of their own was sent.',
+  ],
+  'summary.quiet-hours': ({ count }) => [
+    `After the quiet hours: ${count} ${count === 1 ? 'alert' : 'alerts'}`,
+    'Your quiet hours held back e-mail about these alerts. Those that nobody was told of and that ended meanwhile are left out.',
+  ],
+};
+
+const summaryLetter = (summary: SummaryMessage): Letter => {
+  const { type, count, items } = summary;
   const hidden = count - items.length;
+  const [headline, sentence] = summaryWords[type](summary);
   return {
-    headline: isFlood
-      ? `Many alerts: ${count} more of clinic ${clinicId ?? ''}`
-      : `Digest: ${count} alerts that came late or were over`,
+    headline,
     sentences: [
-      isFlood
-        ? 'More e-mails than a person can read came within 10 minutes. The alerts below had none of their own.'
-        : 'These alerts were over before they could be told, or began over 24 h before. No e-mail of their own was sent.',
+      sentence,
       ...(hidden > 0 ? [`${hidden} more are not listed here.`] : []),
     ],
     facts: [],

@@ -90,6 +90,7 @@ export class MailOffice {
       minPriority: null,
       escalateAfterSeconds: null,
       repeatEverySeconds: null,
+      quietHours: null,
       secret: null,
       createdAt: Date.now(),
       createdBy: 'test',

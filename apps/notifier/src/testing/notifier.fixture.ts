@@ -109,6 +109,7 @@ export class TestNotifier {
       minPriority: null,
       escalateAfterSeconds: null,
       repeatEverySeconds: null,
+      quietHours: null,
       secret: someSecret(),
       createdAt: Date.now(),
       createdBy: 'test',

@@ -1,5 +1,6 @@
 import type { PumpId } from '@cisterna/contract';
 import type { ArchiveBatch, ReadModel } from '@cisterna/read-model';
+import type { RuleBook } from '../clinic-rules/rule-book.ts';
 import type { FoldedPump } from '../pumps/fold-pump.ts';
 import type { PumpEntry } from '../pumps/pump-entry.ts';
 import type { ServiceTime } from '../pumps/service-time.ts';
@@ -17,4 +18,5 @@ export interface BatchWork {
   readonly entries: ReadonlyMap<PumpId, PumpEntry>;
   readonly time: ServiceTime;
   readonly archive: ArchiveBatch;
+  readonly rules: RuleBook;
 }

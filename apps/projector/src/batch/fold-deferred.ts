@@ -1,5 +1,6 @@
 import { compareOrder, type EventIdentity, type PumpId } from '@cisterna/contract';
 import { findEvents } from '@cisterna/read-model';
+import { ruled } from '../clinic-rules/rule-book.ts';
 import { foldPump } from '../pumps/fold-pump.ts';
 import { newEntry, type PumpEntry } from '../pumps/pump-entry.ts';
 import type { BatchWork, TakenPump } from './batch-work.ts';
@@ -48,16 +49,17 @@ const isLate = ({ event }: Arrived, last: PumpEntry['state']['last'] | undefined
 /** Tells what is new from repeats, loads what it needs of the archive in a fixed number of queries, and folds. */
 export const foldDeferred = async (work: BatchWork, deferred: DeferredGroups): Promise<DeferredPumps> => {
   if (deferred.size === 0) return nothing;
-  const { entries, time, archive } = work;
+  const { entries, time, archive, rules } = work;
   const sifted = await siftAll(work, deferred);
   const refolds = await loadRefolds(work.model, needsOf(sifted, entries));
   const pumps: TakenPump[] = [];
   let late = 0;
   for (const [pumpId, { fresh }] of sifted) {
     if (fresh.length === 0) continue;
-    const entry = entries.get(pumpId) ?? newEntry(pumpId);
+    const events = fresh.map(a => a.event);
+    const entry = ruled(entries.get(pumpId) ?? newEntry(pumpId), events, rules);
     late += fresh.filter(a => isLate(a, entries.get(pumpId)?.state.last)).length;
-    pumps.push({ pump: foldPump(entry, fresh.map(a => a.event), time, refolds.get(pumpId)), taken: takenOf(fresh) });
+    pumps.push({ pump: foldPump(entry, events, time, refolds.get(pumpId)), taken: takenOf(fresh) });
     for (const each of fresh) archive.add(archiveRow(each));
   }
   const all = [...sifted.values()];

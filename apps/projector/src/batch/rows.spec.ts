@@ -126,6 +126,7 @@ describe('the rows of an alert', () => {
       raisedAt: atHour(2) + 1000,
       openedBy: { boot: 1, seq: 2, entry: 0 },
       shelvedUntil: null,
+      maintenanceId: null,
     });
     expect(alertRows(steps.slice(1))[0]?.formerVersion).toBe(1);
     expect(JSON.parse(row?.doc ?? '')).toEqual(steps[1]?.record.view);

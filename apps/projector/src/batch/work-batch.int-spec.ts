@@ -1,3 +1,4 @@
+import { plainRules } from '../clinic-rules/rule-book.ts';
 import { pino } from 'pino';
 import type { LoggedRecord, PartitionBatch } from '@cisterna/event-log';
 import { startThrowawayPostgres, type EmbeddedPostgres } from '@cisterna/platform';
@@ -20,7 +21,7 @@ afterAll(async () => {
 
 const work = (records: readonly LoggedRecord[]): Promise<WorkedBatch> => {
   const batch: PartitionBatch = { partition: 0, firstOffset: 0n, nextOffset: BigInt(records.length), highWatermark: BigInt(records.length), records };
-  return workBatch(model, new PumpCache(10), { batch, intake: takeIn(batch), time: wallTime(atHour(9)) });
+  return workBatch(model, new PumpCache(10), { batch, intake: takeIn(batch), time: wallTime(atHour(9)), rules: plainRules });
 };
 
 /** As many as 16 MiB hold of records that are next to nothing; more than a call takes arguments. */

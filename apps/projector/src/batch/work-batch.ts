@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isName, type PumpEvent, type PumpId } from '@cisterna/contract';
 import type { LoggedRecord, PartitionBatch } from '@cisterna/event-log';
 import { ArchiveBatch, loadPumps, type ReadModel } from '@cisterna/read-model';
+import { ruled, type RuleBook } from '../clinic-rules/rule-book.ts';
 import { foldPump, type FoldedPump } from '../pumps/fold-pump.ts';
 import type { PumpCache } from '../pumps/pump-cache.ts';
 import { newEntry, storedEntry, type PumpEntry } from '../pumps/pump-entry.ts';
@@ -67,7 +68,7 @@ const goesOn = ({ state }: PumpEntry, arrived: readonly Arrived[]): (Sifted & { 
 };
 
 /** Folds at once what simply goes on; the rest waits. */
-const foldGroup = (told: Told, { entries, time, archive }: BatchWork, [pumpId, records]: readonly [string, readonly LoggedRecord[]]): void => {
+const foldGroup = (told: Told, { entries, time, archive, rules }: BatchWork, [pumpId, records]: readonly [string, readonly LoggedRecord[]]): void => {
   const { arrived, refused } = decodeGroup(records);
   told.refuse(refused);
   if (arrived.length === 0) return;
@@ -80,7 +81,7 @@ const foldGroup = (told: Told, { entries, time, archive }: BatchWork, [pumpId, r
   told.knew(sifted);
   const { fresh, events } = sifted;
   if (fresh.length === 0) return;
-  told.pumps.push({ pump: foldPump(entry, events, time), taken: fresh.length === records.length ? records : takenOf(fresh) });
+  told.pumps.push({ pump: foldPump(ruled(entry, events, rules), events, time), taken: fresh.length === records.length ? records : takenOf(fresh) });
   for (const each of fresh) archive.add(archiveRow(each));
 };
 
@@ -115,10 +116,10 @@ const recordsOf = (batch: PartitionBatch, conflicts: readonly Arrived[]): Worked
 };
 
 /** Known pumps of which nothing was taken but something was refused: only that is decided. */
-const unheard = (pumpIds: Iterable<PumpId>, entries: ReadonlyMap<PumpId, PumpEntry>, time: ServiceTime): TakenPump[] =>
+const unheard = (pumpIds: Iterable<PumpId>, { entries, time, rules }: BatchWork): TakenPump[] =>
   [...pumpIds].flatMap(pumpId => {
     const entry = entries.get(pumpId);
-    return entry === undefined ? [] : [{ pump: foldPump(entry, [], time), taken: [] }];
+    return entry === undefined ? [] : [{ pump: foldPump(ruled(entry, [], rules), [], time), taken: [] }];
   });
 
 /**
@@ -128,10 +129,10 @@ const unheard = (pumpIds: Iterable<PumpId>, entries: ReadonlyMap<PumpId, PumpEnt
 export const workBatch = async (
   model: ReadModel,
   cache: PumpCache,
-  { batch, intake, time }: { readonly batch: PartitionBatch; readonly intake: Intake; readonly time: ServiceTime },
+  { batch, intake, time, rules }: { readonly batch: PartitionBatch; readonly intake: Intake; readonly time: ServiceTime; readonly rules: RuleBook },
 ): Promise<WorkedBatch> => {
   const archive = new ArchiveBatch();
-  const work = { model, entries: await load(model, cache, [...intake.groups.keys()].filter(isName)), time, archive };
+  const work = { model, entries: await load(model, cache, [...intake.groups.keys()].filter(isName)), time, archive, rules };
   const told = await foldGroups(work, intake);
   const deferred = await foldDeferred(work, told.deferred);
   const heard = [...told.pumps, ...deferred.pumps];
@@ -139,7 +140,7 @@ export const workBatch = async (
   const refused = refusedByPump(batch.partition, told.refused);
   const heardOf = new Set(heard.map(({ pump }) => pump.pumpId));
   const named = [...refused.keys()].filter(pumpId => !heardOf.has(pumpId));
-  const pumps = [...heard, ...unheard(named, await load(model, cache, named), time)];
+  const pumps = [...heard, ...unheard(named, { ...work, entries: await load(model, cache, named) })];
   return {
     folded: pumps.map(({ pump, taken: own }) => withRejections(pump, own, refused.get(pump.pumpId) ?? [])),
     archive,

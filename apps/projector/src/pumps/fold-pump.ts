@@ -25,7 +25,8 @@ export interface FoldedPump {
   readonly refoldedFrom: { readonly base: PumpState | null } | null;
 }
 
-const startOf = ({ state, calendar, dueAt }: PumpEntry): Progress => ({
+const startOf = ({ state, calendar, dueAt, rules }: PumpEntry): Progress => ({
+  rules,
   state,
   calendar,
   dueAt,
@@ -43,7 +44,7 @@ const dueBefore = (start: Progress, events: readonly PumpEvent[], time: ServiceT
 
 const refolded = (entry: PumpEntry, events: readonly PumpEvent[], time: ServiceTime, { base, archived }: RefoldBase): Progress => {
   const start = dueBefore(startOf(entry), events, time);
-  const result = foldHistory(base, entry.state.pumpId, [...archived, ...events]);
+  const result = foldHistory(base, entry.state.pumpId, [...archived, ...events], entry.rules);
   const progress = { ...start, ...result, transitions: [...start.transitions, ...result.transitions] };
   return judged(start, progress, time, { fresh: events, refolded: true });
 };
@@ -64,7 +65,7 @@ export const foldPump = (entry: PumpEntry, events: readonly PumpEvent[], time: S
     ...progress,
     pumpId: entry.state.pumpId,
     before: entry,
-    silentAt: silentAt(progress.state, time.outages),
+    silentAt: silentAt(progress.state, time.outages, entry.rules),
     bases: basesAfter(entry, progress.state, refold),
     refoldedFrom: refold === undefined ? null : { base: refold.base },
   };

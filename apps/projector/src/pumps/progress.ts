@@ -3,6 +3,7 @@ import {
   decideCalendar,
   foldHistory,
   refoldPlace,
+  type AlertRules,
   type AlertTransition,
   type Calendar,
   type FoldResult,
@@ -21,12 +22,14 @@ export interface Progress {
   readonly transitions: readonly AlertTransition[];
   readonly reconciliations: FoldResult['reconciliations'];
   readonly snapshots: FoldResult['snapshots'];
+  /** By which the pump's clinic decides. */
+  readonly rules: AlertRules;
 }
 
 /** Folds on; nothing is asked of the calendar yet. */
 export const advance = (progress: Progress, events: readonly PumpEvent[]): Progress => {
   if (events.length === 0) return progress;
-  const result = foldHistory(progress.state, progress.state.pumpId, events);
+  const result = foldHistory(progress.state, progress.state.pumpId, events, progress.rules);
   return {
     ...progress,
     state: result.state,
@@ -44,7 +47,7 @@ export const judged = (
   events: Pick<Occasion, 'fresh' | 'refolded'>,
 ): Progress => {
   const decided = after.transitions.slice(before.transitions.length);
-  const occasion = { now, readThrough, outages, former: before.state, decided, ...events };
+  const occasion = { now, readThrough, outages, former: before.state, decided, rules: before.rules, ...events };
   const { transitions, ...rest } = decideCalendar(after.state, before.calendar, occasion);
   return { ...after, ...rest, transitions: transitions.length === 0 ? after.transitions : [...after.transitions, ...transitions] };
 };

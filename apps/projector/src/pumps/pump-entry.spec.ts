@@ -1,5 +1,5 @@
 import type { PumpEvent } from '@cisterna/contract';
-import { emptyCalendar, foldHistory, serialisePump, type PumpState } from '@cisterna/domain';
+import { alertRulesWith, defaultAlertRules, emptyCalendar, foldHistory, type PumpState, serialisePump } from '@cisterna/domain';
 import { arrived, atHour, registration, report, wallTime } from '../testing/telemetry.ts';
 import { afterWrite, baseBefore, newEntry, storedEntry, withBase, type PumpEntry } from './pump-entry.ts';
 import { decidedAt, streamTime } from './service-time.ts';
@@ -12,6 +12,8 @@ const history: readonly PumpEvent[] = [
 const after = (count: number): PumpState => foldHistory(null, 'P-1', history.slice(0, count)).state;
 const entry = (...bases: readonly number[]): PumpEntry => ({ ...newEntry('P-1'), bases: bases.map(after) });
 const versions = (bases: readonly PumpState[]): readonly number[] => bases.map(b => b.version);
+
+const night = alertRulesWith({ rules: { 'pump-silent': { priority: 'low' } } });
 
 describe('an entry', () => {
   it('of a pump nobody heard of is empty and has no row', () => {
@@ -41,6 +43,8 @@ describe('an entry', () => {
       calendar: { ...emptyCalendar, lifted: 'x' },
       dueAt: 7,
       bases: [state],
+      rules: defaultAlertRules,
+      ruledBefore: defaultAlertRules,
     });
   });
 
@@ -50,7 +54,7 @@ describe('an entry', () => {
       calendar: emptyCalendar,
       dueAt: 9,
       bases: [after(2)],
-      before: { ...newEntry('P-1'), revision: 4 },
+      before: { ...newEntry('P-1'), revision: 4, rules: night },
     };
     expect(afterWrite(folded)).toEqual({
       state: folded.state,
@@ -58,6 +62,8 @@ describe('an entry', () => {
       dueAt: 9,
       bases: folded.bases,
       revision: 5,
+      rules: night,
+      ruledBefore: night,
     });
   });
 });

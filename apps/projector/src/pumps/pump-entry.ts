@@ -1,5 +1,5 @@
 import { compareOrder, type EpochMs, type EventOrder } from '@cisterna/contract';
-import { emptyCalendar, initialPump, parsePump, type Calendar, type PumpState } from '@cisterna/domain';
+import { defaultAlertRules, emptyCalendar, initialPump, parsePump, type AlertRules, type Calendar, type PumpState } from '@cisterna/domain';
 import type { StoredPump } from '@cisterna/read-model';
 
 /** One pump as the projector holds it in memory: what the rows say, or will say once the batches on their way are committed. */
@@ -12,13 +12,19 @@ export interface PumpEntry {
   readonly dueAt: EpochMs | null;
   /** Former states, oldest first, to fold a late event again from without asking the database for a snapshot. */
   readonly bases: readonly PumpState[];
+  /** By which it is decided now. */
+  readonly rules: AlertRules;
+  /** By which it was decided last, as far as memory goes. */
+  readonly ruledBefore: AlertRules;
 }
 
-export const newEntry = (pumpId: string): PumpEntry => ({ state: initialPump(pumpId), revision: 0, calendar: emptyCalendar, dueAt: null, bases: [] });
+const plain = { rules: defaultAlertRules, ruledBefore: defaultAlertRules };
+
+export const newEntry = (pumpId: string): PumpEntry => ({ state: initialPump(pumpId), revision: 0, calendar: emptyCalendar, dueAt: null, bases: [], ...plain });
 
 export const storedEntry = (pump: StoredPump): PumpEntry => {
   const state = parsePump(pump.state);
-  return { state, revision: pump.revision, calendar: JSON.parse(pump.calendar) as Calendar, dueAt: pump.dueAt, bases: [state] };
+  return { state, revision: pump.revision, calendar: JSON.parse(pump.calendar) as Calendar, dueAt: pump.dueAt, bases: [state], ...plain };
 };
 
 /** A base is kept for every so many events: most late events are late by less. */
@@ -39,6 +45,8 @@ export const afterWrite = ({ state, calendar, dueAt, bases, before }: Pick<PumpE
   dueAt,
   bases,
   revision: before.revision + 1,
+  rules: before.rules,
+  ruledBefore: before.rules,
 });
 
 /** The newest base that lies strictly before a place; undefined when memory holds none. */

@@ -1,9 +1,11 @@
 import { decodeArchived, type EpochMs, type PumpEvent, type PumpId } from '@cisterna/contract';
-import { foldHistory, settleAlerts, type AlertStep } from '@cisterna/domain';
+import { alertRulesWith, defaultAlertRules, foldHistory, settleAlerts, type AlertRules, type AlertStep } from '@cisterna/domain';
 import {
   alertRecord,
   alertsOfPumps,
+  clinicRulesOf,
   eventHistory,
+  loadPumps,
   pumpsWithOtherAlerts,
   readPumps,
   type AlertWrite,
@@ -28,10 +30,18 @@ const historyOf = async (model: ReadModel, pumpId: PumpId): Promise<PumpEvent[]>
   return events;
 };
 
+/** Those that the pump's clinic has in force today. The pump is read from the next generation: the live one's tables are locked while it is exchanged. */
+const rulesOf = async (live: ReadModel, next: ReadModel, pumpId: PumpId): Promise<AlertRules> => {
+  const [pump] = await loadPumps(next, [pumpId]);
+  const stored = pump?.clinicId == null ? null : await clinicRulesOf(live, pump.clinicId);
+  return stored === null ? defaultAlertRules : alertRulesWith(stored.changes);
+};
+
 /** What must change in a pump's stored alerts so that they say what its whole history says. */
 const stepsFor = async (live: ReadModel, next: ReadModel, pumpId: PumpId, now: EpochMs): Promise<AlertStep[]> => {
   const events = await historyOf(next, pumpId);
-  const { state, transitions } = foldHistory(null, pumpId, events);
+  const rules = await rulesOf(live, next, pumpId);
+  const { state, transitions } = foldHistory(null, pumpId, events, rules);
   const stored = (await alertsOfPumps(live, [pumpId])).map(alertRecord);
   const versions = new Map(stored.map(({ view }) => [view.id, view.version]));
   const steps = settleAlerts({
@@ -40,6 +50,7 @@ const stepsFor = async (live: ReadModel, next: ReadModel, pumpId: PumpId, now: E
     stored,
     refoldedFrom: { base: null },
     lifted: null,
+    rules,
     decidedAt: () => now,
   });
   return steps.map(step => marked(step, versions.get(step.record.view.id) ?? 0));

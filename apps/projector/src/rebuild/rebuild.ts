@@ -69,6 +69,7 @@ export class Rebuild {
     this.#projector = new Projector({
       eventLog,
       model: next,
+      rulesIn: options.live,
       metrics: createMetrics(),
       log,
       clock,

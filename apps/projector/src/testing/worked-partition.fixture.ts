@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import type { AlertView } from '@cisterna/contract';
 import { createMetrics } from '@cisterna/platform';
 import { alertsOfPumps, readPumps, writeBatch, type ReadModel } from '@cisterna/read-model';
+import { plainRules, type RuleBook } from '../clinic-rules/rule-book.ts';
 import { LogContact } from '../clock/log-contact.ts';
 import { PartitionWorker } from '../partition-worker.ts';
 import { ProjectorTally } from '../projector-tally.ts';
@@ -13,6 +14,7 @@ interface Manner {
   readonly clock?: 'wall' | 'stream';
   /** The log stops with the service. */
   readonly embedded?: boolean;
+  readonly rules?: RuleBook;
 }
 
 /** Partition 0 of a log that is held in memory, worked into a real read model; the wall shows what it is told. */
@@ -29,7 +31,7 @@ export class WorkedPartition {
   }
 
   /** Starts the service: a process of its own, that opens the partition. A former one is gone without a word. */
-  async start({ clock = 'wall', embedded = false }: Manner = {}): Promise<this> {
+  async start({ clock = 'wall', embedded = false, rules = plainRules }: Manner = {}): Promise<this> {
     const failures: unknown[] = [];
     this.#worker = new PartitionWorker(
       {
@@ -40,6 +42,7 @@ export class WorkedPartition {
         contact: new LogContact(this.now, embedded),
         tally: new ProjectorTally(createMetrics()),
         log: pino({ level: 'silent' }),
+        rules,
         cachedPumps: 100,
         inHand: (_, work) => work(),
         write: batch => writeBatch(this.model, batch),

@@ -2,13 +2,7 @@ import Type, { type Static } from 'typebox';
 import { type Fault, faultsOf } from '../codec/fault.ts';
 import { textFaults } from '../codec/text.ts';
 import { field, optional } from '../fields.ts';
-
-const words = (longest: number, description: string) =>
-  Type.Refine(
-    Type.String({ minLength: 1, maxLength: longest, description }),
-    text => text.trim() !== '' && text.length <= longest,
-    () => `must be a text of 1 to ${longest} characters`,
-  );
+import { words } from './words.ts';
 
 const by = optional(words(200, 'Who acts. With credentials it is their holder, and may be left out; with open access it must be given.'));
 const note = words(2_000, 'What the person says about it; kept in the history.');

@@ -47,7 +47,8 @@ const change = Type.Object({
   note: Type.Optional(Type.String({ description: 'What the person said about it.' })),
 });
 
-const suppression = Type.Object({
+/** What keeps an alert, or one subscriber, silent. */
+export const suppression = Type.Object({
   reason: Type.Enum(['shelved', 'mri-window', 'duplicate', 'quiet-hours', 'maintenance']),
   detail: field.text,
 });

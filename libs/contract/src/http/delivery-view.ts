@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { field, nullable } from '../fields.ts';
-import { alertChange, alertView } from './alert-view.ts';
+import { alertChange, alertView, suppression } from './alert-view.ts';
 import { subscriptionChannel } from './subscription.ts';
 
 /**
@@ -38,6 +38,7 @@ export const deliveryView = Type.Object({
   test: field.flag,
   status: deliveryStatus,
   reason: nullable(field.text),
+  suppressedBy: Type.Array(suppression, { description: 'What kept it silent, of the alert or of the subscription; empty where nothing did.' }),
   changedAt: Type.String({ format: 'date-time', description: 'Of the change, by the service’s clock.' }),
   createdAt: Type.String({ format: 'date-time', description: 'When the change was stored, by the wall clock.' }),
   deliveredAt: nullable(field.time),

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import { envelopeSchema } from '../codec/envelope.ts';
 import { field } from '../fields.ts';
 import { alarmReport } from './alarm-report.ts';
+import { alertRulesView } from './alert-rules.ts';
 import { alertView } from './alert-view.ts';
 import { apiKeyView, newApiKey } from './api-key.ts';
 import {
@@ -16,6 +17,7 @@ import {
 } from './answers.ts';
 import { catheterView, evidence } from './catheter-view.ts';
 import { alertMessage, deliveryView, subscriberMessage } from './delivery-view.ts';
+import { maintenanceView } from './maintenance.ts';
 import { pumpSummary, pumpView } from './pump-view.ts';
 import { reconciliationView } from './reservoir-view.ts';
 import { subscriptionView } from './subscription.ts';
@@ -43,9 +45,12 @@ export const schemas = {
   Catheter: catheterView,
   Alert: alertView,
   AlertList: listOf(alertView),
+  AlertRules: alertRulesView,
   AlarmReport: alarmReport,
   Subscription: subscriptionView,
   SubscriptionList: listOf(subscriptionView),
+  Maintenance: maintenanceView,
+  MaintenanceList: listOf(maintenanceView),
   Delivery: deliveryView,
   DeliveryList: listOf(deliveryView),
   AlertMessage: alertMessage,

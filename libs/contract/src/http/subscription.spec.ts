@@ -9,6 +9,7 @@ describe('the body of a new subscription', () => {
     ['no filter', {}],
     ['every filter', { clinicIds: ['C-1'], pumpIds: ['P-1'], kinds: ['motor-stall'], minPriority: 'low' }],
     ['filters that are null', { clinicIds: null, pumpIds: null, kinds: null, minPriority: null, secret: null }],
+    ['quiet hours', { quietHours: { from: '22:00', to: '07:00', timeZone: 'Europe/Berlin' } }],
     ['waits', { escalateAfterSeconds: 600, repeatEverySeconds: 3_600 }],
   ])('is sound with %s', (_, over) => {
     expect(pointersOf({ ...draft, ...over })).toEqual([]);
@@ -33,6 +34,13 @@ describe('the body of a new subscription', () => {
     ['the word that rotates', { ...draft, secret: 'rotate' }, ['/secret']],
     ['an endless list', { ...draft, pumpIds: Array.from({ length: 1_001 }, (_, n) => `P-${n}`) }, ['/pumpIds']],
     ['a name of a pump that can be none', { ...draft, pumpIds: ['P-1', 'a b'] }, ['/pumpIds/1']],
+    [
+      'quiet hours of which nothing is right',
+      { ...draft, quietHours: { from: '24:00', to: '7:00', timeZone: 'Europe/Nowhere' } },
+      ['/quietHours/from', '/quietHours/to', '/quietHours/timeZone'],
+    ],
+    ['an offset for a zone', { ...draft, quietHours: { from: '22:00', to: '07:00', timeZone: '+01:00' } }, ['/quietHours/timeZone']],
+    ['quiet hours without end', { ...draft, quietHours: { from: '22:00', to: '22:00', timeZone: 'UTC' } }, ['/quietHours']],
     ['a long name', { ...draft, name: 'x'.repeat(201) }, ['/name']],
     ['members that nobody knows', { ...draft, id: 'x', 'a/b': 1 }, ['/id', '/a~1b']],
   ])('is not sound as %s', (_, body, pointers) => {

@@ -3,6 +3,8 @@ import { faultsOf, type Fault } from '../codec/fault.ts';
 import { textFaults } from '../codec/text.ts';
 import { field, nullable, optional } from '../fields.ts';
 import { alertKind, alertPriority } from './alert-view.ts';
+import { quietHours } from './quiet-hours.ts';
+import { strangerFaults } from './strangers.ts';
 
 /** How a subscriber is reached. */
 export const subscriptionChannel = Type.Enum(['webhook', 'email']);
@@ -53,6 +55,7 @@ const choices = {
   minPriority: optional(alertPriority),
   escalateAfterSeconds: optional(waitSeconds),
   repeatEverySeconds: optional(waitSeconds),
+  quietHours: optional(quietHours),
 } as const;
 
 /** The body of `POST /v1/subscriptions`. A filter that is left out or null lets everything through. */
@@ -85,6 +88,7 @@ export const subscriptionView = Type.Object({
   minPriority: nullable(alertPriority),
   escalateAfterSeconds: nullable(Type.Integer()),
   repeatEverySeconds: nullable(Type.Integer()),
+  quietHours: nullable(quietHours),
   status: Type.Enum(['active', 'failing', 'ended']),
   failingSince: nullable(field.time),
   endedBecause: nullable(field.text),
@@ -95,27 +99,19 @@ export const subscriptionView = Type.Object({
   secret: Type.Optional(field.text),
 });
 
-const strangers = (known: object, body: unknown): Fault[] =>
-  typeof body !== 'object' || body === null || Array.isArray(body)
-    ? []
-    : Object.keys(body)
-        .filter(member => !Object.hasOwn(known, member))
-        .map(member => ({
-          pointer: `/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-          detail: 'is not a member of a subscription that can be set',
-        }));
+const stranger = 'is not a member of a subscription that can be set';
 
 /** Names every fault of a new subscription's body, members that nobody knows included: a filter misspelt would let everything through. */
 export const subscriptionDraftFaults = (body: unknown): Fault[] => [
   ...faultsOf(subscriptionDraft, body),
-  ...strangers(subscriptionDraft.properties, body),
+  ...strangerFaults(subscriptionDraft.properties, body, stranger),
   ...textFaults(body),
 ];
 
 /** Names every fault of a subscription's change. */
 export const subscriptionPatchFaults = (body: unknown): Fault[] => [
   ...faultsOf(subscriptionPatch, body),
-  ...strangers(subscriptionPatch.properties, body),
+  ...strangerFaults(subscriptionPatch.properties, body, stranger),
   ...textFaults(body),
 ];
 

@@ -1,6 +1,8 @@
 import { formatTime, parseTime, type AlertChange, type AlertView, type EpochMs } from '@cisterna/contract';
-import { alertRules, isHigher } from './alert-kinds.ts';
+import { defaultAlertRules, priorityBy, type AlertRules } from './alert-rules.ts';
+import { alertRules, isHigher, type Priority } from './alert-kinds.ts';
 import type { AlertTransition, Episode, Evidence } from './episode.ts';
+import { suppressedByMaintenance, type Maintenance } from './maintenance.ts';
 import { suppressedWithShelf } from './shelf.ts';
 
 /** What is known of an alert apart from what it shows: the fold's part and the people's part, from which its condition follows. */
@@ -14,6 +16,8 @@ export interface AlertFacts {
   readonly reset: boolean;
   /** Its suppression is over and it has been told. */
   readonly lifted: boolean;
+  /** Its pump is being maintained: it notifies nobody meanwhile. */
+  readonly maintenance?: Maintenance;
 }
 
 /** An alert as stored: facts, and the view that subscribers and readers get. */
@@ -33,6 +37,8 @@ export interface Decision {
   readonly at: EpochMs;
   /** Null where the pump is not registered (any more): the alert stays with its clinic. */
   readonly clinicId: string | null;
+  /** By which the clinic decides; left out: the default. */
+  readonly rules?: AlertRules | undefined;
 }
 
 const conditionOf = ({ episode, cause, withdrawn, explanted, reset }: AlertFacts): AlertView['condition'] => {
@@ -57,7 +63,7 @@ const titleOf = ({ kind, alarm }: Episode): string => (kind === 'device-fault' &
 /** The parts of the view that follow from the facts. */
 const shown = (facts: AlertFacts, decision: Decision) => ({
   kind: facts.episode.kind,
-  priority: facts.episode.priority,
+  priority: priorityBy(decision.rules ?? defaultAlertRules, facts.episode),
   condition: conditionOf(facts),
   onsetAt: formatTime(facts.episode.onsetAt),
   provisional: facts.episode.provisional,
@@ -65,7 +71,7 @@ const shown = (facts: AlertFacts, decision: Decision) => ({
   detail: facts.episode.evidence.map(e => e.text).join(' '),
   evidence: facts.episode.evidence.map(wireEvidence),
   recommendedAction: alertRules[facts.episode.kind].recommendedAction,
-  suppressedBy: [...insideWindow(facts, decision.at), ...duplicates(facts)],
+  suppressedBy: [...insideWindow(facts, decision.at), ...duplicates(facts), ...suppressedByMaintenance(facts)],
 });
 
 const first = (facts: AlertFacts, pumpId: string, decision: Decision): AlertView => ({
@@ -85,9 +91,9 @@ const first = (facts: AlertFacts, pumpId: string, decision: Decision): AlertView
 const isConfirmed = ({ episode }: AlertFacts): boolean => episode.evidence.some(e => e.kind === 'examination');
 
 /** What has become worse must be seen again: a higher priority, a suspicion confirmed, and what a reset did not end, end acknowledgement and shelve. */
-const hasRisen = (former: AlertRecord | null, facts: AlertFacts): boolean =>
+const hasRisen = (former: AlertRecord | null, facts: AlertFacts, priority: Priority): boolean =>
   former !== null &&
-  (isHigher(facts.episode.priority, former.view.priority) ||
+  (isHigher(priority, former.view.priority) ||
     (isConfirmed(facts) && !isConfirmed(former.facts)) ||
     (former.facts.reset && !facts.reset));
 
@@ -105,7 +111,7 @@ export const withChange = (former: AlertRecord | null, change: AlertChange, fact
   const clearedAt = parts.condition === 'inactive' ? (base.condition === 'inactive' ? base.clearedAt : at) : null;
   const clinicId = context.clinicId ?? base.clinicId;
   const history = [...base.history, { version, change, at, by: null }];
-  const seen = hasRisen(former, facts) ? unseen : {};
+  const seen = hasRisen(former, facts, parts.priority) ? unseen : {};
   const view = { ...base, ...parts, ...seen, clinicId, clearedAt, version, history };
   return { facts, view: { ...view, suppressedBy: suppressedWithShelf(view, context.at) } };
 };

@@ -1,5 +1,6 @@
 import { formatTime, type AlertChange, type AlertView, type EpochMs } from '@cisterna/contract';
 import { isOpen, lastChangeAt, type AlertFacts, type AlertRecord, type AlertStep } from './alert.ts';
+import { suppressedByMaintenance, whileMaintained, type Maintenance } from './maintenance.ts';
 import { longestShelfMs, shelfEnd, suppressedWithShelf } from './shelf.ts';
 
 /** What a person wants of an alert (ISA-18.2: acknowledge, shelve, return from the shelf, reset of a latch). */
@@ -89,4 +90,19 @@ export const endShelf = (record: AlertRecord, { now, at }: ShelfTime): AlertStep
   const end = shelfEnd(record.view);
   if (end === null || end > now) return null;
   return stepOf(record, { change: 'unshelved', at: momentOf(record, at), by: null, note: null }, { shelved: null });
+};
+
+const withoutMaintenance = ({ maintenance: _over, ...facts }: AlertFacts): AlertFacts => facts;
+
+/**
+ * Brings an alert in line with the maintenance that is in force at its pump (null: none) at `at`, by the service's clock: one that begins, takes the
+ * place of another or is over is an update of the alert. Null where nothing changes; so asked again with its result.
+ */
+export const maintain = (record: AlertRecord, maintenance: Maintenance | null, at: EpochMs): AlertStep | null => {
+  const { facts, view } = record;
+  if ((facts.maintenance?.id ?? null) === (maintenance?.id ?? null)) return null;
+  const next = whileMaintained(withoutMaintenance(facts), maintenance);
+  const others = view.suppressedBy.filter(({ reason }) => reason !== 'maintenance');
+  const suppressedBy = [...others, ...suppressedByMaintenance(next)];
+  return stepOf(record, { change: 'updated', at: momentOf(record, at), by: null, note: null }, { suppressedBy }, next);
 };

@@ -1,9 +1,11 @@
 import { compareOrder, type EpochMs, type EventOrder } from '@cisterna/contract';
 import type { PumpState } from '../pump/pump-state.ts';
+import { defaultAlertRules, priorityBy, type AlertRules } from './alert-rules.ts';
 import { alertRules } from './alert-kinds.ts';
 import { changeBetween, factsAfter, isOpen, sameFacts, withChange, type AlertFacts, type AlertRecord, type AlertStep, type Decision } from './alert.ts';
 import { emptyBook, type AlertTransition, type Episode } from './episode.ts';
 import { inherit } from './inheritance.ts';
+import { whileMaintained, type Maintenance } from './maintenance.ts';
 
 export interface Settlement {
   readonly pump: PumpState;
@@ -14,6 +16,10 @@ export interface Settlement {
   readonly refoldedFrom: { readonly base: PumpState | null } | null;
   /** A stall whose MRI window the clock has ended: its suppression is over. */
   readonly lifted: string | null;
+  /** The maintenance in force at the pump when this is decided; left out: none. */
+  readonly maintenance?: Maintenance | null;
+  /** By which the pump's clinic decides; left out: the default. */
+  readonly rules?: AlertRules;
   /** The service's time of decision for a transition that the log brought at `receivedAt` (null: nothing in particular did). */
   readonly decidedAt: (receivedAt: EpochMs | null) => EpochMs;
 }
@@ -48,6 +54,7 @@ const merged = (stored: AlertFacts, expected: AlertFacts): AlertFacts => ({
   explanted: stored.explanted,
   reset: stillReset(stored, expected),
   lifted: stored.lifted && stored.episode.suppressedUntil === expected.episode.suppressedUntil,
+  ...(stored.maintenance === undefined ? {} : { maintenance: stored.maintenance }),
 });
 
 const unsupported = (record: AlertRecord, settlement: Settlement): boolean => {
@@ -72,7 +79,12 @@ const decision = (settlement: Settlement, receivedAt: EpochMs | null): Decision 
   at: settlement.decidedAt(receivedAt),
   clinicId: settlement.pump.registration?.clinicId ?? null,
   pumpId: settlement.pump.pumpId,
+  rules: settlement.rules,
 });
+
+/** The clinic's rules give an open alert another priority than it shows. */
+const isRuledAnew = (record: AlertRecord, { episode }: AlertFacts, { rules = defaultAlertRules }: Settlement): boolean =>
+  isOpen(record) && priorityBy(rules, episode) !== record.view.priority;
 
 /** The suppression of a stall is over, and subscribers saw it suppressed. */
 const isLifted = ({ facts, view }: AlertRecord, { lifted }: Settlement): boolean =>
@@ -88,9 +100,10 @@ const factsNow = (record: AlertRecord, expected: AlertFacts | undefined, settlem
 
 const adjusted = (record: AlertRecord, expected: AlertFacts | undefined, settlement: Settlement): AlertStep[] => {
   const facts = factsNow(record, expected, settlement);
-  if (sameFacts(facts, record.facts) && !hasMoved(record, settlement)) return [];
+  if (sameFacts(facts, record.facts) && !hasMoved(record, settlement) && !isRuledAnew(record, facts, settlement)) return [];
   const change = changeBetween(record.facts, facts);
-  return [{ change, record: withChange(record, change, facts, decision(settlement, ledBy(record, facts, settlement))) }];
+  const next = whileMaintained(facts, settlement.maintenance);
+  return [{ change, record: withChange(record, change, next, decision(settlement, ledBy(record, facts, settlement))) }];
 };
 
 /**
@@ -111,7 +124,7 @@ const ledBy = (record: AlertRecord, facts: AlertFacts, settlement: Settlement): 
 };
 
 const toldStep = (former: AlertRecord | null, t: AlertTransition, settlement: Settlement): AlertStep => {
-  const facts = factsAfter(former?.facts ?? null, t);
+  const facts = whileMaintained(factsAfter(former?.facts ?? null, t), settlement.maintenance);
   const change = changeBetween(former?.facts ?? null, facts);
   return { change, record: withChange(former, change, facts, decision(settlement, receiptOf(t, settlement))) };
 };

@@ -1,5 +1,6 @@
 import type { EpochMs, PumpEvent, PumpRegistered } from '@cisterna/contract';
 import type { Place } from '../completeness/completeness.ts';
+import { defaultAlertRules, type AlertThresholds } from '../alerts/alert-rules.ts';
 import { deadlineBeside, noOutages, type Outage } from './outage.ts';
 
 /** How many distinct pump events the clock skew is judged over. */
@@ -95,15 +96,16 @@ export const lastWritable = 253_402_300_799_999;
 export type LastSign = Pick<Connectivity, 'lastHeardAt' | 'registeredAt'>;
 
 /**
- * When a pump that stays quiet counts as silent: two report intervals and a minute after it was last heard, or registered if that came
- * later, outages aside. Null while unknown, and where the interval reaches beyond the calendar.
+ * When a pump that stays quiet counts as silent: two report intervals and a minute, unless thresholds say otherwise, after it was last
+ * heard, or registered if that came later, outages aside. Null while unknown, and where the interval reaches beyond the calendar.
  */
 export const silenceDeadline = (
   { lastHeardAt, registeredAt }: LastSign,
   reportIntervalSeconds: number | null,
   outages: readonly Outage[] = noOutages,
+  { silentAfterIntervals, silentAfterSeconds }: AlertThresholds = defaultAlertRules.thresholds,
 ): EpochMs | null => {
   if (lastHeardAt === null || reportIntervalSeconds === null) return null;
-  const deadline = deadlineBeside(outages, later(registeredAt, lastHeardAt), (2 * reportIntervalSeconds + 60) * 1000);
+  const deadline = deadlineBeside(outages, later(registeredAt, lastHeardAt), (silentAfterIntervals * reportIntervalSeconds + silentAfterSeconds) * 1000);
   return deadline > lastWritable ? null : deadline;
 };

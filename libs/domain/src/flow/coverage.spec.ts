@@ -1,7 +1,8 @@
 import { formatTime, type DeliveryReported, type PumpEvent } from '@cisterna/contract';
 import { atHour, report } from '../testing/facts.ts';
 import { times, wait, written, type Line } from '../testing/written.ts';
-import { evolveCoverage, nothingFor48h, periodOf, refusedFor6h, shortfallNl, showsDelivery, type Coverage } from './coverage.ts';
+import { evolveCoverage, isRefusedFor, nothingFor48h, periodOf, shortfallNl, showsDelivery, type Coverage } from './coverage.ts';
+import { NOTHING_DELIVERED_MS } from './flow-limits.ts';
 
 const isReport = (event: PumpEvent): event is DeliveryReported => event.type === 'delivery.reported.v1';
 
@@ -47,11 +48,11 @@ describe('a stretch without a break', () => {
 
 describe('nothing delivered though programmed', () => {
   it('for 6 h of reports, not for less, nor where one of them delivered or asked nothing', () => {
-    expect(refusedFor6h(covered(...times(6, of1000(0))))).toBe(true);
-    expect(refusedFor6h(covered(...times(5, of1000(0))))).toBe(false);
-    expect(refusedFor6h(covered(...times(3, of1000(0)), of1000(1), ...times(5, of1000(0))))).toBe(false);
-    expect(refusedFor6h(covered(...times(3, of1000(0)), unasked, ...times(5, of1000(0))))).toBe(false);
-    expect(refusedFor6h(covered(...times(3, of1000(0)), wait(0.5), ...times(5, of1000(0))))).toBe(false);
+    expect(isRefusedFor(covered(...times(6, of1000(0))), NOTHING_DELIVERED_MS)).toBe(true);
+    expect(isRefusedFor(covered(...times(5, of1000(0))), NOTHING_DELIVERED_MS)).toBe(false);
+    expect(isRefusedFor(covered(...times(3, of1000(0)), of1000(1), ...times(5, of1000(0))), NOTHING_DELIVERED_MS)).toBe(false);
+    expect(isRefusedFor(covered(...times(3, of1000(0)), unasked, ...times(5, of1000(0))), NOTHING_DELIVERED_MS)).toBe(false);
+    expect(isRefusedFor(covered(...times(3, of1000(0)), wait(0.5), ...times(5, of1000(0))), NOTHING_DELIVERED_MS)).toBe(false);
   });
 });
 

@@ -1,5 +1,5 @@
 import { parseTime, type DeliveryReported, type EpochMs } from '@cisterna/contract';
-import { ACCOUNT_WINDOW_MS, isUnder, NOTHING_DELIVERED_MS, PUMP_STOPPED_MS, UNDER_PERMILLE } from './flow-limits.ts';
+import { ACCOUNT_WINDOW_MS, isUnder, PUMP_STOPPED_MS, UNDER_PERMILLE } from './flow-limits.ts';
 
 /** The account is summed by slots of this length: the window spans 24 h and at most one slot more. */
 const SLOT_MS = 2 * 3_600_000;
@@ -82,8 +82,8 @@ const lasts = (from: EpochMs | null, through: EpochMs, lengthMs: number): boolea
 /** Reports covering 48 h all say that nothing was delivered. */
 export const nothingFor48h = ({ nothingFrom, through }: Coverage): boolean => lasts(nothingFrom, through, PUMP_STOPPED_MS);
 
-/** Reports covering 6 h all say that nothing was delivered of what was programmed. */
-export const refusedFor6h = ({ refusedFrom, through }: Coverage): boolean => lasts(refusedFrom, through, NOTHING_DELIVERED_MS);
+/** Reports covering so long all say that nothing was delivered of what was programmed. */
+export const isRefusedFor = ({ refusedFrom, through }: Coverage, lengthMs: number): boolean => lasts(refusedFrom, through, lengthMs);
 
 /** By how much the account of the last 24 h (up to 26) is under 85.5 % of the programme, in nanolitres, 0 and less: it is not. Null while less is covered. */
 export const shortfallNl = ({ from, through, slots }: Coverage): number | null => {

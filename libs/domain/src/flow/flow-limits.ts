@@ -6,7 +6,7 @@ export const OVER_PERMILLE = 1145;
 export const UNDER_PERMILLE = 855;
 /** A reconciliation must also be this far from the programme: the 2 mL of the ASRA 2017 poster. */
 export const RECONCILED_MARGIN_NL = 2_000_000;
-/** Nothing delivered though programmed for this long is under-delivery. */
+/** Nothing delivered though programmed for this long is under-delivery, unless a clinic sets another time. */
 export const NOTHING_DELIVERED_MS = 6 * hourMs;
 /** The pump's own account is held against the programme over this long. */
 export const ACCOUNT_WINDOW_MS = 24 * hourMs;

@@ -1,12 +1,12 @@
 import type { DeliveryReported, EpochMs, PumpEvent } from '@cisterna/contract';
 import { evolveBolusDay, type BolusDay } from './bolus-day.ts';
-import { evolveCoverage, nothingFor48h, periodOf, refusedFor6h, shortfallNl, showsDelivery, type Coverage } from './coverage.ts';
+import { evolveCoverage, isRefusedFor, nothingFor48h, periodOf, shortfallNl, showsDelivery, type Coverage } from './coverage.ts';
 import { evolveCycleWatch, initialCycleWatch, judgeCycle, type CycleWatch } from './cycle-watch.ts';
 import { acquitted, evolveLevelWatch, fallsTooFast, fallsTooSlow, firstLevelWatch, rebased, type LevelWatch } from './level-watch.ts';
 
 /** Why delivery is held to be above the programme: a cycle by itself, cycles together, or the sensed level. */
 export type OverReason = 'reconciled' | 'drift' | 'sensed';
-/** Why delivery is held to be under it: nothing for 6 h, the pump's account over 24 h, the sensed level, a cycle, cycles together. */
+/** Why delivery is held to be under it: nothing for 6 h, or what the clinic sets, the pump's account over 24 h, the sensed level, a cycle, cycles together. */
 export type UnderReason = 'nothing' | 'account' | 'sensed' | 'reconciled' | 'drift';
 
 /** How what the pump delivers compares with what it was asked for. Plain data; all of it follows from the events in order. */
@@ -48,6 +48,8 @@ export interface FlowContext {
   readonly ended: EndedCycle | null;
   /** Patient boluses that the programme allows in a UTC day; null: it names no number. */
   readonly maxPerDay: number | null;
+  /** Nothing delivered though programmed for so long is under-delivery. */
+  readonly nothingDeliveredMs: number;
 }
 
 const withReason = <Reason>(reasons: readonly Reason[], reason: Reason, holds: boolean): readonly Reason[] => {
@@ -74,8 +76,8 @@ const readLevel = (flow: Flow, report: DeliveryReported): LevelWatch | null => {
 const overAfter = ({ over, cycles }: Flow, level: LevelWatch | null): Flow['over'] =>
   level === null ? over : withReason(over, 'sensed', fallsTooFast(level, cycles.mean, over.includes('sensed')));
 
-const underAfter = ({ under, cycles }: Flow, level: LevelWatch | null, coverage: Coverage, within: boolean): Flow['under'] => {
-  const nothing = refusedFor6h(coverage) || (under.includes('nothing') && !within);
+const underAfter = ({ under, cycles }: Flow, level: LevelWatch | null, coverage: Coverage, refused: { readonly now: boolean; readonly ends: boolean }): Flow['under'] => {
+  const nothing = refused.now || (under.includes('nothing') && !refused.ends);
   const shortNl = shortfallNl(coverage);
   const account = shortNl === null ? under.includes('account') : shortNl > 0;
   const own = withReason(withReason(under, 'nothing', nothing), 'account', account);
@@ -88,7 +90,7 @@ const stoppedAfter = ({ stoppedAt }: Flow, report: DeliveryReported, coverage: C
   return stoppedAt ?? (nothingFor48h(coverage) ? coverage.nothingFrom : null);
 };
 
-const report = (flow: Flow, event: DeliveryReported): Flow => {
+const report = (flow: Flow, event: DeliveryReported, nothingDeliveredMs: number): Flow => {
   const coverage = evolveCoverage(flow.coverage, event);
   const level = readLevel(flow, event);
   return {
@@ -99,7 +101,7 @@ const report = (flow: Flow, event: DeliveryReported): Flow => {
     cycles: flow.cycles,
     boluses: flow.boluses,
     over: overAfter(flow, level),
-    under: underAfter(flow, level, coverage, showsDelivery(event)),
+    under: underAfter(flow, level, coverage, { now: isRefusedFor(coverage, nothingDeliveredMs), ends: showsDelivery(event) }),
   };
 };
 
@@ -128,10 +130,10 @@ const refill = (flow: Flow, at: EpochMs, ended: EndedCycle | null): Flow => {
 };
 
 /** The flow after an event, the next in order. Total; the same object where nothing changes. */
-export const evolveFlow = (flow: Flow, event: PumpEvent, { ended, maxPerDay }: FlowContext): Flow => {
+export const evolveFlow = (flow: Flow, event: PumpEvent, { ended, maxPerDay, nothingDeliveredMs }: FlowContext): Flow => {
   switch (event.type) {
     case 'delivery.reported.v1':
-      return report(flow, event);
+      return report(flow, event, nothingDeliveredMs);
     case 'reservoir.refilled.v1':
       return refill(flow, event.at, ended);
     case 'bolus.delivered.v1':

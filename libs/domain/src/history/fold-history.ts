@@ -1,4 +1,5 @@
 import { compareOrder, type PumpEvent, type PumpId, type PumpRegistered } from '@cisterna/contract';
+import { defaultAlertRules, type AlertRules } from '../alerts/alert-rules.ts';
 import type { AlertTransition } from '../alerts/episode.ts';
 import { declaredEnd, type Place } from '../completeness/completeness.ts';
 import { hearEvents, hearRegistration } from '../connectivity/connectivity.ts';
@@ -35,7 +36,7 @@ const declaredEnds = (events: readonly PumpEvent[], voided: ReadonlySet<string>)
 
 interface Start {
   readonly state: PumpState;
-  readonly foresight: Foresight;
+  readonly foresight: Omit<Foresight, 'rules'>;
 }
 
 /** The voids of a history: a base may know some that lie behind it, which are among the events again. */
@@ -59,6 +60,8 @@ const prepare = (base: PumpState, events: readonly PumpEvent[]): Start => {
   };
 };
 
+const ruledBy = (known: Start['foresight'], rules = defaultAlertRules): Foresight => ({ ...known, rules });
+
 const isSnapshot = (state: PumpState, event: PumpEvent): boolean => event.type === 'reservoir.refilled.v1' || state.version % snapshotEvery === 0;
 
 const sorted = (events: readonly PumpEvent[]): readonly PumpEvent[] => {
@@ -71,11 +74,12 @@ const sorted = (events: readonly PumpEvent[]): readonly PumpEvent[] => {
 
 /**
  * Folds distinct events, all behind `base`, in (boot, seq, entry) order whatever order they are given in.
- * `base` null starts from nothing. Gives the state and all that was decided on the way.
+ * `base` null starts from nothing. `rules` are those of the pump's clinic, the default when left out. Gives the state and all that was decided on the way.
  */
-export const foldHistory = (base: PumpState | null, pumpId: PumpId, events: readonly PumpEvent[]): FoldResult => {
+export const foldHistory = (base: PumpState | null, pumpId: PumpId, events: readonly PumpEvent[], rules?: AlertRules): FoldResult => {
   const inOrder = sorted(events);
-  const { state: start, foresight } = prepare(base ?? initialPump(pumpId), inOrder);
+  const { state: start, foresight: known } = prepare(base ?? initialPump(pumpId), inOrder);
+  const foresight = ruledBy(known, rules);
   let state = start;
   let heard = 0;
   const transitions: AlertTransition[] = [];

@@ -1,7 +1,7 @@
 import { parseTime, type EpochMs, type PumpEvent } from '@cisterna/contract';
 
-/** An MRI window hides a stall for at most this long after it began: infusion may take 2–24 h to resume, and waiting longer risks withdrawal. */
-const longestSuppressionMs = 4 * 3_600_000;
+/** An MRI window hides a stall for at most this long after it began, unless a clinic sets another time: infusion may take 2–24 h to resume, and waiting longer risks withdrawal. */
+export const longestSuppressionMs = 4 * 3_600_000;
 
 /** An MRI window as recorded by a person. */
 export interface MriWindow {
@@ -9,9 +9,9 @@ export interface MriWindow {
   readonly endsAt: EpochMs;
 }
 
-/** Until when a stall at this time is suppressed; null outside every window. */
-export const suppressionEnd = (windows: readonly MriWindow[], at: EpochMs): EpochMs | null => {
-  const ends = windows.map(w => ({ from: w.startsAt, to: Math.min(w.endsAt, w.startsAt + longestSuppressionMs) })).filter(w => at >= w.from && at < w.to);
+/** Until when a stall at this time is suppressed, each window by at most `longestMs`; null outside every window. */
+export const suppressionEnd = (windows: readonly MriWindow[], at: EpochMs, longestMs = longestSuppressionMs): EpochMs | null => {
+  const ends = windows.map(w => ({ from: w.startsAt, to: Math.min(w.endsAt, w.startsAt + longestMs) })).filter(w => at >= w.from && at < w.to);
   return ends.length === 0 ? null : Math.max(...ends.map(w => w.to));
 };
 

@@ -1,4 +1,5 @@
 import type { PumpEvent } from '@cisterna/contract';
+import { defaultAlertRules } from '../alerts/alert-rules.ts';
 import { plainNumbering } from '../completeness/completeness.ts';
 import { alarm, atHour, explantation, mL, mri, programme, refill, registration, report } from '../testing/facts.ts';
 import { folded } from '../testing/projection.ts';
@@ -6,7 +7,7 @@ import { lost, record, times, written, type Line } from '../testing/written.ts';
 import { evolvePump, type Foresight } from './evolve-pump.ts';
 import { initialPump } from './pump-state.ts';
 
-const foresight: Foresight = { numbering: plainNumbering, voided: new Set() };
+const foresight: Foresight = { numbering: plainNumbering, voided: new Set(), rules: defaultAlertRules };
 const next = (...lines: readonly Line[]): PumpEvent => written(...lines).at(-1)!;
 const blind = { reservoir: false, catheterPressure: false };
 

@@ -1,4 +1,5 @@
 import type { PumpEvent } from '@cisterna/contract';
+import type { AlertRules } from '../alerts/alert-rules.ts';
 import { decideAlerts } from '../alerts/decide.ts';
 import { applyToBook, type AlertTransition } from '../alerts/episode.ts';
 import { evolveCatheter } from '../catheter/catheter.ts';
@@ -22,6 +23,8 @@ export interface Foresight {
   readonly numbering: Numbering;
   /** Records that are taken back, by `boot:seq:entry`. */
   readonly voided: ReadonlySet<string>;
+  /** By which the pump's clinic decides. */
+  readonly rules: AlertRules;
 }
 
 export interface Step {
@@ -89,7 +92,7 @@ const evolveExplanted = (state: PumpState, event: PumpEvent): PumpState['explant
   event.type === 'pump.explanted.v1' ? (state.explantedAt ?? event.at) : state.explantedAt;
 
 /** One object for one event: this runs for every event there is, so nothing is copied twice. */
-const evolveFacts = (state: PumpState, event: PumpEvent, { numbering }: Foresight): PumpState => {
+const evolveFacts = (state: PumpState, event: PumpEvent, { numbering, rules }: Foresight): PumpState => {
   const completeness = evolveCompleteness(state.completeness, event, numbering);
   const registration = evolveRegistration(state, event);
   const mechanism = evolveMechanism(state.mechanism, event);
@@ -110,6 +113,7 @@ const evolveFacts = (state: PumpState, event: PumpEvent, { numbering }: Foresigh
     flow: evolveFlow(state.flow, event, {
       ended: endedCycle(state, completeness, reservoir),
       maxPerDay: state.therapy?.patientBolus?.maxPerDay ?? null,
+      nothingDeliveredMs: rules.thresholds.nothingDeliveredSeconds * 1000,
     }),
     catheter: evolveCatheter(state.catheter, event, { sensor, mriWindows: state.mriWindows }),
     indirect: sensor ? state.indirect : evolveIndirectly(state, event, { therapy, reservoir, mechanism }),
@@ -131,7 +135,7 @@ const evolveFacts = (state: PumpState, event: PumpEvent, { numbering }: Foresigh
 export const evolvePump = (state: PumpState, event: PumpEvent, foresight: Foresight): Step => {
   if (event.entry > 0 && isVoided(foresight.voided, event)) return { state: countIn(state, event), transitions: [] };
   const facts = evolveFacts(state, event, foresight);
-  const transitions = decideAlerts({ before: state, after: facts, event });
+  const transitions = decideAlerts({ before: state, after: facts, event, rules: foresight.rules });
   if (transitions.length === 0) return { state: facts, transitions };
   return { state: { ...facts, alerts: applyToBook(facts.alerts, transitions, event) }, transitions };
 };

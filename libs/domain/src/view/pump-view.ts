@@ -1,4 +1,5 @@
 import { formatTime, type CompletenessView, type EpochMs, type PumpSummary, type PumpView, type ReconciliationView } from '@cisterna/contract';
+import { defaultAlertRules } from '../alerts/alert-rules.ts';
 import { clipGaps, gapSize, missingBetween, type Gap } from '../completeness/completeness.ts';
 import { clockSkewSeconds, silenceDeadline } from '../connectivity/connectivity.ts';
 import { noOutages, type Outage } from '../connectivity/outage.ts';
@@ -40,8 +41,8 @@ const completeness = (state: PumpState): CompletenessView => {
 const timeText = (at: EpochMs | null): string | null => (at === null ? null : formatTime(at));
 
 /** When this pump counts as silent unless it is heard before, outages aside; null while not registered or never heard. */
-export const silentAt = (state: PumpState, outages: readonly Outage[] = noOutages): EpochMs | null =>
-  silenceDeadline(state.connectivity, state.registration?.reportIntervalSeconds ?? null, outages);
+export const silentAt = (state: PumpState, outages: readonly Outage[] = noOutages, { thresholds } = defaultAlertRules): EpochMs | null =>
+  silenceDeadline(state.connectivity, state.registration?.reportIntervalSeconds ?? null, outages, thresholds);
 
 /** Whether a pump that counts as silent after a deadline is so by the clock, as far as its partition has been read. */
 export const isSilentAt = (deadline: EpochMs | null, { readThrough, now }: Pick<Judgement, 'readThrough' | 'now'>): boolean =>

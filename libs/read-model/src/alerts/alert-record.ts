@@ -27,6 +27,7 @@ export const alertRow = (record: AlertRecord, formerVersion: number | null): Ale
     raisedAt: parseTime(view.raisedAt) ?? 0,
     openedBy: facts.episode.opened,
     shelvedUntil: shelfEnd(view),
+    maintenanceId: facts.maintenance?.id ?? null,
     doc: JSON.stringify(view),
     facts: JSON.stringify(facts),
   };

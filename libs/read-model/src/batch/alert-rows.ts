@@ -20,6 +20,7 @@ const alertColumns: readonly Column<AlertRow>[] = [
   { name: 'opened_seq', type: 'int4', of: row => row.openedBy?.seq ?? null },
   { name: 'opened_entry', type: 'int4', of: row => row.openedBy?.entry ?? null },
   { name: 'shelved_until_ms', type: 'int8', of: row => row.shelvedUntil },
+  { name: 'maintenance_id', type: 'text', of: row => row.maintenanceId },
   { name: 'doc', type: 'text', of: row => row.doc },
   { name: 'facts', type: 'text', of: row => row.facts },
 ];

@@ -61,6 +61,8 @@ export interface AlertRow {
   readonly openedBy: EventOrder | null;
   /** When its shelf ends by itself; null where nobody shelved it. */
   readonly shelvedUntil: EpochMs | null;
+  /** The maintenance that keeps it silent; null: none does. */
+  readonly maintenanceId: string | null;
   /** What readers get, JSON. */
   readonly doc: string;
   /** What the decisions know of it, JSON. */

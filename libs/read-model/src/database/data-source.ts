@@ -2,10 +2,12 @@ import { DataSource } from 'typeorm';
 import { AlertChangeEntity } from '../entities/alert-change.entity.ts';
 import { AlertEntity } from '../entities/alert.entity.ts';
 import { ApiKeyEntity } from '../entities/api-key.entity.ts';
+import { ClinicRulesEntity } from '../entities/clinic-rules.entity.ts';
 import { DeadLetterEntity } from '../entities/dead-letter.entity.ts';
 import { DeliveryAttemptEntity } from '../entities/delivery-attempt.entity.ts';
 import { DeliveryEntity } from '../entities/delivery.entity.ts';
 import { EventEntity } from '../entities/event.entity.ts';
+import { MaintenanceEntity } from '../entities/maintenance.entity.ts';
 import { PartitionEntity } from '../entities/partition.entity.ts';
 import { PersonRecordEntity } from '../entities/person-record.entity.ts';
 import { PumpSnapshotEntity } from '../entities/pump-snapshot.entity.ts';
@@ -13,6 +15,9 @@ import { PumpEntity } from '../entities/pump.entity.ts';
 import { ReconciliationEntity } from '../entities/reconciliation.entity.ts';
 import { SubscriptionEntity } from '../entities/subscription.entity.ts';
 import { SystemEventEntity } from '../entities/system-event.entity.ts';
+import { ClinicRules1795392000002 } from '../migrations/clinic-rules.migration.ts';
+import { Maintenance1795392000001 } from '../migrations/maintenance.migration.ts';
+import { QuietHours1795392000000 } from '../migrations/quiet-hours.migration.ts';
 import { ReadModelTables1795305600000 } from '../migrations/read-model-tables.migration.ts';
 import { columnTypes } from './column-types.ts';
 import { GuardedClient } from './guarded-client.ts';
@@ -54,7 +59,12 @@ export const readModelDataSource = ({ url, poolSize, onPoolError, schema }: Data
     logger: silentLogger,
     migrationsRun: false,
     migrationsTableName: 'read_model_migration',
-    migrations: [ReadModelTables1795305600000],
+    migrations: [
+      ReadModelTables1795305600000,
+      QuietHours1795392000000,
+      Maintenance1795392000001,
+      ClinicRules1795392000002,
+    ],
     entities: [
       EventEntity,
       PumpEntity,
@@ -69,6 +79,8 @@ export const readModelDataSource = ({ url, poolSize, onPoolError, schema }: Data
       DeliveryEntity,
       DeliveryAttemptEntity,
       SystemEventEntity,
+      MaintenanceEntity,
+      ClinicRulesEntity,
       ApiKeyEntity,
     ],
     extra: { Client: GuardedClient, types: columnTypes, keepAlive: true, options: optionsOf(schema) },

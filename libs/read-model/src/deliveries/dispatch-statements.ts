@@ -38,7 +38,7 @@ export const changesText = {
 /** All who may be looked up for a change. */
 export const subscribersText = {
   name: 'cisterna-subscribers',
-  text: `select ${subscriptionColumns}, s.start_snapshot as "startSnapshot" from subscription s
+  text: `select ${subscriptionColumns}, s.start_snapshot as "startSnapshot", ${nowMs} as "readAt" from subscription s
     where s.status = 'active' and s.channel = any($1::text[])`,
 };
 /** Which of these deliveries there are. */
@@ -92,6 +92,7 @@ const deliveryColumns: readonly Column<NewDelivery>[] = [
   { name: 'reason', type: 'text', of: ({ fate }) => fate.reason },
   { name: 'timer_ms', type: 'int8', of: ({ fate }) => (fate.status === 'held' ? fate.timerAt : null) },
   { name: 'summary', type: 'text', of: ({ fate }) => (fate.status === 'summarised' ? fate.summary : null) },
+  { name: 'suppressed_by', type: 'text', of: ({ fate }) => ('suppressedBy' in fate ? fate.suppressedBy : null) },
 ];
 const firstColumn: Column<NewDelivery> = { name: 'first', type: 'bool', of: row => row.first };
 const all: readonly Column<NewDelivery>[] = [...deliveryColumns, firstColumn];

@@ -1,7 +1,8 @@
-import type { SubscriptionChannel } from '@cisterna/contract';
+import type { EpochMs, SubscriptionChannel } from '@cisterna/contract';
 import { arraysOf } from '../database/row-set.ts';
 import { prepared } from '../database/prepared.ts';
 import type { ReadModel } from '../read-model.ts';
+import { quietReason } from '../subscriptions/quiet-hours.ts';
 import type { StoredSubscription } from '../subscriptions/subscription.ts';
 import { deliveryIdOf } from './delivery-id.ts';
 import {
@@ -25,7 +26,7 @@ import { wasOverAt, type Snapshot } from './snapshot.ts';
 export type Choose = (subscription: StoredSubscription, change: UndispatchedChange) => 'yes' | 'no' | 'followed';
 
 interface Pair {
-  readonly subscription: StoredSubscription;
+  readonly subscription: Subscriber;
   readonly change: ChangeRow;
   readonly followed: boolean;
 }
@@ -35,7 +36,8 @@ interface Fated extends Pair {
   readonly repeat: boolean;
 }
 
-type Subscriber = StoredSubscription & { readonly startSnapshot: string };
+/** `readAt`: the wall clock's time, one clock for all replicas. */
+type Subscriber = StoredSubscription & { readonly startSnapshot: string; readonly readAt: EpochMs };
 
 const laneKey = ({ subscriptionId, alertId }: Lane): string => `${subscriptionId} ${alertId}`;
 
@@ -100,7 +102,8 @@ const fatesOf = async (model: ReadModel, pairs: readonly Pair[], decide: DecideM
     const { subscription, change } = pair;
     if (background === null || subscription.channel !== 'email') return [{ ...pair, fate: sentNow, repeat: false }];
     const mail = { subscriptionId: subscription.id, change };
-    const fate = decide(subscription, change, background.contextOf(mail));
+    const quiet = quietReason(subscription.quietHours, subscription.readAt);
+    const fate = decide(subscription, change, { ...background.contextOf(mail), quiet });
     background.note(mail, fate);
     return [{ ...pair, fate, repeat: false }, ...repeatOf(pair, fate)];
   });

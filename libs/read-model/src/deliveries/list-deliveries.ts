@@ -4,6 +4,7 @@ import { pageOf } from '../database/page.ts';
 import { Parameters } from '../database/parameters.ts';
 import { select } from '../database/select.ts';
 import type { ReadModel } from '../read-model.ts';
+import type { SilencedBy } from './fate.ts';
 
 /** One attempt to deliver, and when the next was planned. */
 export interface StoredAttempt {
@@ -28,6 +29,8 @@ export interface StoredDelivery {
   readonly test: boolean;
   readonly status: DeliveryStatus;
   readonly reason: string | null;
+  /** The name of what kept it silent; null: nothing did. */
+  readonly suppressedBy: SilencedBy | null;
   readonly changeAt: EpochMs;
   readonly writtenAt: EpochMs;
   readonly createdAt: EpochMs;
@@ -39,7 +42,7 @@ export interface StoredDelivery {
 
 /** With the attempts in the same statement, so that both are as at one moment. */
 const columns = `d.id, d.subscription_id as "subscriptionId", d.channel, d.type, d.message_id as "messageId",
-  case when d.body is null then d.alert_id end as "alertId", case when d.body is null then d.version end as version, d.test, d.status, d.reason,
+  case when d.body is null then d.alert_id end as "alertId", case when d.body is null then d.version end as version, d.test, d.status, d.reason, d.suppressed_by as "suppressedBy",
   d.change_at_ms as "changeAt", d.written_ms as "writtenAt", d.created_ms as "createdAt", d.finished_ms as "finishedAt",
   case when d.lease is null then d.due_ms end as "dueAt",
   (select coalesce(json_agg(json_build_object('number', a.number, 'at', a.at_ms, 'status', a.status, 'error', a.error,

@@ -14,12 +14,14 @@ export interface MailContext {
   readonly former: AlertView | null;
   /** The alert has meanwhile come to its end. */
   readonly isOver: boolean;
-  /** An e-mail told this subscriber of the alert, or is about to. */
+  /** An e-mail told this subscriber of the alert, or is about to; the summary of quiet hours too. */
   readonly told: boolean;
   /** When an e-mail about it is to go out already. */
   readonly heldUntil: EpochMs | null;
   /** How many e-mails went to the subscriber about the pumps of this clinic in the last 10 minutes. */
   readonly recent: number;
+  /** Why e-mail is held back now but for high priority, in a sentence; null: the subscriber's hours are not quiet. */
+  readonly quiet: string | null;
 }
 
 /** Decides on one change for one subscriber of e-mail; pure. */
@@ -50,7 +52,7 @@ const backgroundText = {
 };
 const lanesText = {
   name: 'cisterna-mail-lanes',
-  text: `select d.subscription_id as "subscriptionId", d.alert_id as "alertId", bool_or(d.status in ('waiting', 'delivered')) as told,
+  text: `select d.subscription_id as "subscriptionId", d.alert_id as "alertId", bool_or(d.status in ('waiting', 'delivered') or (d.summary = 'quiet-hours' and d.summary_id is not null)) as told,
       min(d.timer_ms) filter (where d.status = 'held') as "heldUntil"
     from delivery d join ${unnestOf(laneColumns)} on d.subscription_id = r.subscription_id and d.alert_id = r.alert_id
     where d.channel = 'email' group by 1, 2`,
@@ -113,7 +115,7 @@ export class MailBackground {
     );
   }
 
-  contextOf({ subscriptionId, change }: MailPair): MailContext {
+  contextOf({ subscriptionId, change }: MailPair): Omit<MailContext, 'quiet'> {
     const { former, isOver } = this.alerts.get(keyOf(change.alertId, change.version)) ?? unknownAlert;
     const { told, heldUntil } = this.lanes.get(keyOf(subscriptionId, change.alertId)) ?? untold;
     const recent = this.recent.get(keyOf(subscriptionId, change.clinicId)) ?? 0;

@@ -1,11 +1,12 @@
-import type { EpochMs } from '@cisterna/contract';
+import type { AlertPriority, EpochMs, QuietHours } from '@cisterna/contract';
 import { inTransaction, type Session } from '../database/transaction.ts';
 import type { ReadModel } from '../read-model.ts';
 import type { JudgedAt } from '../queries/pump-judgement.ts';
 import { deliveriesChannel, nowMs } from './delivery-channel.ts';
 import { deliveryIdOf, messageIdOf } from './delivery-id.ts';
 import { repeatLane } from './dispatch-statements.ts';
-import { gatherMs } from './fate.ts';
+import { quietReason } from '../subscriptions/quiet-hours.ts';
+import { gatherMs, type MailSummary } from './fate.ts';
 import { recentText, type RecentMail } from './mail-context.ts';
 
 /** A held e-mail whose time has come. */
@@ -18,11 +19,15 @@ interface DueTimer {
   readonly type: string;
   readonly timerAt: EpochMs;
   readonly repeatEverySeconds: number | null;
+  readonly quietHours: QuietHours | null;
+  readonly priority: AlertPriority;
+  /** The wall clock's time. */
+  readonly wallNow: EpochMs;
   /** Why it is not sent; null: it is. */
   readonly obstacle: string | null;
 }
 
-/** What became of a held e-mail: `waiting` to be sent, `cancelled`, or `summarised` because too many went before it. */
+/** What became of a held e-mail: `waiting` to be sent, `cancelled`, or `summarised` because too many went before it, or in quiet hours. */
 export interface FiredTimer {
   readonly id: string;
   readonly becomes: 'waiting' | 'cancelled' | 'summarised';
@@ -34,6 +39,7 @@ const dueText = {
   name: 'cisterna-mail-timers-due',
   text: `select d.id, d.subscription_id as "subscriptionId", coalesce(p.clinic_id, a.clinic_id) as "clinicId", d.alert_id as "alertId", d.version,
       d.type, d.timer_ms as "timerAt", s.repeat_every_seconds as "repeatEverySeconds",
+      s.quiet_hours as "quietHours", a.priority, ${nowMs} as "wallNow",
       case when s.status <> 'active' then 'The subscription ended.'
         when a.condition = 'inactive' or not a.is_open then 'The alert was over by then.'
         when a.is_acknowledged then 'Somebody acknowledged the alert in time.'
@@ -49,7 +55,7 @@ const dueText = {
 const fireText = {
   name: 'cisterna-mail-timer-fired',
   text: `update delivery set status = $2, reason = $3, begun_ms = ${nowMs},
-      summary = case when $2 = 'summarised' then 'flood' end,
+      summary = $4, suppressed_by = case when $4 = 'quiet-hours' then $4 end,
       due_ms = case $2 when 'waiting' then ${nowMs} when 'summarised' then ${nowMs} + ${gatherMs} end,
       finished_ms = case when $2 = 'cancelled' then ${nowMs} end
     where id = $1`,
@@ -62,11 +68,16 @@ const nextText = {
       'held', $4, $5::bigint, 0 from delivery where id = $1 on conflict (id) do nothing`,
 };
 
-const outcomeOf = ({ obstacle }: DueTimer, recent: number, most: number): Omit<FiredTimer, 'id'> => {
-  if (obstacle !== null) return { becomes: 'cancelled', reason: obstacle };
+type Outcome = Omit<FiredTimer, 'id'> & { readonly summary: MailSummary | null };
+
+const outcomeOf = (timer: DueTimer, recent: number, most: number): Outcome => {
+  const { obstacle, priority, quietHours, wallNow } = timer;
+  if (obstacle !== null) return { becomes: 'cancelled', summary: null, reason: obstacle };
+  const quiet = priority === 'high' ? null : quietReason(quietHours, wallNow);
+  if (quiet !== null) return { becomes: 'summarised', summary: 'quiet-hours', reason: quiet };
   if (recent >= most)
-    return { becomes: 'summarised', reason: `Over ${most} e-mails in 10 minutes: told in one summary.` };
-  return { becomes: 'waiting', reason: null };
+    return { becomes: 'summarised', summary: 'flood', reason: `Over ${most} e-mails in 10 minutes: told in one summary.` };
+  return { becomes: 'waiting', summary: null, reason: null };
 };
 
 /** One repeat after the other: the next is counted from when this one was due, but never into the past. */
@@ -125,8 +136,8 @@ export const fireMailTimers = (
     const recent = await RecentMails.read(session, due);
     const fired: FiredTimer[] = [];
     for (const timer of due) {
-      const outcome = outcomeOf(timer, recent.of(timer), mostInTenMinutes);
-      await session.write(fireText, [timer.id, outcome.becomes, outcome.reason]);
+      const { summary, ...outcome } = outcomeOf(timer, recent.of(timer), mostInTenMinutes);
+      await session.write(fireText, [timer.id, outcome.becomes, outcome.reason, summary]);
       if (outcome.becomes !== 'cancelled') await holdNext(session, timer, judgedAt.now ?? timer.timerAt);
       if (outcome.becomes === 'waiting') recent.add(timer);
       fired.push({ id: timer.id, ...outcome });

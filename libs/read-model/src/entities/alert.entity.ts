@@ -6,6 +6,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('alert_open_idx', ['pumpId', 'priority', 'isAcknowledged'], { where: 'is_open' })
 @Index('alert_raised_idx', ['raisedAtMs', 'alertId'])
 @Index('alert_shelved_idx', ['shelvedUntilMs'], { where: 'shelved_until_ms is not null' })
+@Index('alert_maintenance_idx', ['maintenanceId'], { where: 'maintenance_id is not null' })
 export class AlertEntity {
   @PrimaryColumn({ name: 'alert_id', type: 'text', collation: 'C', primaryKeyConstraintName: 'alert_pkey' })
   alertId!: string;
@@ -50,6 +51,10 @@ export class AlertEntity {
   /** When its shelf ends by itself; null where nobody shelved it. */
   @Column({ name: 'shelved_until_ms', type: 'bigint', nullable: true })
   shelvedUntilMs!: number | null;
+
+  /** The maintenance that keeps it silent; null where none does. */
+  @Column({ name: 'maintenance_id', type: 'text', collation: 'C', nullable: true })
+  maintenanceId!: string | null;
 
   /** What readers get, JSON. */
   @Column({ type: 'text' })

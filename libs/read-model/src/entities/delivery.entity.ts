@@ -76,7 +76,11 @@ export class DeliveryEntity {
   @Column({ name: 'timer_ms', type: 'bigint', nullable: true })
   timerMs!: number | null;
 
-  /** `digest` or `flood`: which e-mail tells of it instead. */
+  /** The name of what kept it silent, as in an alert’s `suppressedBy`. */
+  @Column({ name: 'suppressed_by', type: 'text', nullable: true })
+  suppressedBy!: string | null;
+
+  /** `digest`, `flood` or `quiet-hours`: which e-mail tells of it instead. */
   @Column({ type: 'text', nullable: true })
   summary!: string | null;
 

@@ -1,3 +1,4 @@
+import type { QuietHours } from '@cisterna/contract';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Somebody who wants to hear of alerts; a deleted one stays, without its secrets, for the proof of what was sent. */
@@ -35,6 +36,10 @@ export class SubscriptionEntity {
 
   @Column({ name: 'repeat_every_seconds', type: 'int', nullable: true })
   repeatEverySeconds!: number | null;
+
+  /** `from` and `to` as HH:MM, and the time zone’s name. */
+  @Column({ name: 'quiet_hours', type: 'jsonb', nullable: true })
+  quietHours!: QuietHours | null;
 
   @Column({ type: 'text', nullable: true })
   secret!: string | null;

@@ -18,8 +18,8 @@ export const createSubscription = async (model: ReadModel, made: NewSubscription
   const rows = await select<StoredSubscription>(
     model,
     `insert into subscription as s (id, name, channel, target, clinic_ids, pump_ids, kinds, min_priority, escalate_after_seconds,
-        repeat_every_seconds, secret, status, failed_attempts, notices, tested_ms, created_ms, created_by, updated_ms, start_snapshot)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'active', 0, 0, $12, $12, $13, $12, pg_current_snapshot()::text)
+        repeat_every_seconds, secret, status, failed_attempts, notices, tested_ms, created_ms, created_by, updated_ms, start_snapshot, quiet_hours)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'active', 0, 0, $12, $12, $13, $12, pg_current_snapshot()::text, $14)
       returning ${subscriptionColumns}`,
     [
       made.id,
@@ -35,6 +35,7 @@ export const createSubscription = async (model: ReadModel, made: NewSubscription
       made.secret,
       made.createdAt,
       made.createdBy,
+      made.quietHours,
     ],
   );
   return onlyOne(rows);
@@ -104,7 +105,7 @@ export const changeSubscription = async (
   const rows = await select<StoredSubscription>(
     model,
     `update subscription s set name = $2, target = $3, clinic_ids = $4, pump_ids = $5, kinds = $6, min_priority = $7,
-        escalate_after_seconds = $8, repeat_every_seconds = $9, updated_ms = $10,
+        escalate_after_seconds = $8, repeat_every_seconds = $9, updated_ms = $10, quiet_hours = $14,
         former_secret = case when $11::text is null then former_secret else secret end,
         former_secret_until_ms = case when $11::text is null then former_secret_until_ms else $12::bigint end,
         secret = coalesce($11, secret),
@@ -126,6 +127,7 @@ export const changeSubscription = async (
       change.secret?.next ?? null,
       change.secret?.formerUntil ?? null,
       change.revive,
+      change.quietHours,
     ],
   );
   return rows[0] ?? null;

@@ -1,4 +1,4 @@
-import type { AlertKind, AlertPriority, EpochMs, PumpId, SubscriptionChannel } from '@cisterna/contract';
+import type { AlertKind, AlertPriority, EpochMs, PumpId, QuietHours, SubscriptionChannel } from '@cisterna/contract';
 
 /** Which alerts a subscriber wants; null: all. */
 export interface AlertChoice {
@@ -14,6 +14,8 @@ export interface SubscriptionTerms extends AlertChoice {
   readonly target: string;
   readonly escalateAfterSeconds: number | null;
   readonly repeatEverySeconds: number | null;
+  /** In which no e-mail goes out but for high priority. */
+  readonly quietHours: QuietHours | null;
 }
 
 /** A subscription to be made. */
@@ -51,6 +53,7 @@ const camelColumns: readonly (readonly [string, keyof StoredSubscription])[] = [
   ['min_priority', 'minPriority'],
   ['escalate_after_seconds', 'escalateAfterSeconds'],
   ['repeat_every_seconds', 'repeatEverySeconds'],
+  ['quiet_hours', 'quietHours'],
   ['secret', 'secret'],
   ['former_secret', 'formerSecret'],
   ['former_secret_until_ms', 'formerSecretUntil'],

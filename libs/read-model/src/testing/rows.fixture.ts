@@ -59,6 +59,7 @@ export const alert = (row: Partial<AlertRow> = {}): AlertRow => ({
   raisedAt: newYear,
   openedBy: { boot: 1, seq: 1, entry: 0 },
   shelvedUntil: null,
+  maintenanceId: null,
   doc: '{}',
   facts: '{}',
   ...row,

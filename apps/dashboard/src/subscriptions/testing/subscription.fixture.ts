@@ -12,6 +12,7 @@ export const subscriptionOf = (over: Partial<SubscriptionView> = {}): Subscripti
   minPriority: null,
   escalateAfterSeconds: null,
   repeatEverySeconds: null,
+  quietHours: null,
   status: 'active',
   failingSince: null,
   endedBecause: null,

@@ -1,5 +1,6 @@
 import type { EpochMs, PumpEvent } from '@cisterna/contract';
 import { noOutages, type Outage } from '../../connectivity/outage.ts';
+import { defaultAlertRules, type AlertRules } from '../alert-rules.ts';
 import type { PumpState } from '../../pump/pump-state.ts';
 import type { AlertTransition, Episode } from '../episode.ts';
 
@@ -19,6 +20,8 @@ export interface Occasion {
   readonly decided: readonly AlertTransition[];
   /** Whether that fold went back behind `former`. */
   readonly refolded: boolean;
+  /** By which the pump's clinic decides. */
+  readonly rules: AlertRules;
 }
 
 /** Nothing but the clock has moved: it shows `now`, and all before has been read. */
@@ -30,6 +33,7 @@ export const clockAlone = (state: PumpState, now: EpochMs, outages: readonly Out
   fresh: [],
   decided: [],
   refolded: false,
+  rules: defaultAlertRules,
 });
 
 /** What a kind makes of an occasion: its part of the calendar afterwards, what happened, and when it must be asked again at the latest. */

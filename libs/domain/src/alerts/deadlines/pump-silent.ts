@@ -2,6 +2,7 @@ import { formatTime, type EpochMs, type PumpEvent } from '@cisterna/contract';
 import type { Place } from '../../completeness/completeness.ts';
 import { silenceDeadline } from '../../connectivity/connectivity.ts';
 import type { PumpState } from '../../pump/pump-state.ts';
+import type { AlertRules } from '../alert-rules.ts';
 import { episodeId, evidenceOf, type AlertTransition, type Episode } from '../episode.ts';
 import { byReceipt, lastReceipt, mayAlert, nothingDue, step, type Deadline, type Occasion } from './occasion.ts';
 
@@ -19,24 +20,28 @@ interface Walk {
 
 const heardOf = ({ connectivity }: PumpState): Heard => ({ at: connectivity.lastHeardAt, event: connectivity.lastHeard });
 
-const deadlineAfter = ({ connectivity, registration }: PumpState, { at }: Heard, { outages }: Occasion): EpochMs | null =>
-  silenceDeadline({ lastHeardAt: at, registeredAt: connectivity.registeredAt }, registration?.reportIntervalSeconds ?? null, outages);
+const deadlineAfter = ({ connectivity, registration }: PumpState, { at }: Heard, { outages, rules }: Occasion): EpochMs | null =>
+  silenceDeadline({ lastHeardAt: at, registeredAt: connectivity.registeredAt }, registration?.reportIntervalSeconds ?? null, outages, rules.thresholds);
 
-const episodeOf = (state: PumpState, { at, event }: Heard, deadline: EpochMs): Episode => ({
+/** How long nothing came, in words. */
+const waitText = ({ thresholds: { silentAfterIntervals: intervals, silentAfterSeconds: seconds } }: AlertRules): string =>
+  intervals === 2 && seconds === 60 ? 'two report intervals and a minute' : `${intervals} report ${intervals === 1 ? 'interval' : 'intervals'} and ${seconds} s`;
+
+const episodeOf = (state: PumpState, { at, event }: Heard, deadline: EpochMs, rules: AlertRules): Episode => ({
   id: episodeId(state.pumpId, 'pump-silent', event === null ? null : { ...event, entry: 0 }),
   kind: 'pump-silent',
   opened: null,
   onsetAt: deadline,
   priority: 'medium',
   provisional: false,
-  evidence: [evidenceOf('silence', deadline, `Nothing was received since ${formatTime(at ?? deadline)}; two report intervals and a minute are over.`)],
+  evidence: [evidenceOf('silence', deadline, `Nothing was received since ${formatTime(at ?? deadline)}; ${waitText(rules)} are over.`)],
   suppressedUntil: null,
 });
 
 /** The silence that the former deadline had begun before this event came. */
 const missedBefore = (state: PumpState, { heard, open }: Walk, event: PumpEvent, occasion: Occasion): Episode | null => {
   const deadline = open === null ? deadlineAfter(state, heard, occasion) : null;
-  return deadline !== null && deadline < event.receivedAt ? episodeOf(state, heard, deadline) : null;
+  return deadline !== null && deadline < event.receivedAt ? episodeOf(state, heard, deadline, occasion.rules) : null;
 };
 
 /** The former deadline ran out before this event came: it raises at the deadline and ends here. What is no later sign of life ends nothing. */
@@ -78,6 +83,6 @@ export const decideSilence: Deadline<Episode | null> = (state, former, occasion)
   if (open !== null) return { part: open, transitions, dueAt: null };
   const deadline = deadlineAfter(state, heardOf(state), occasion);
   if (deadline === null || deadline >= occasion.readThrough) return { part: null, transitions, dueAt: deadline === null ? null : deadline + 1 };
-  const raised = episodeOf(state, heardOf(state), deadline);
+  const raised = episodeOf(state, heardOf(state), deadline, occasion.rules);
   return { part: raised, transitions: [...transitions, step('raised', raised, deadline)], dueAt: null };
 };

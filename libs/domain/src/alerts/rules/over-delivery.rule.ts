@@ -21,12 +21,12 @@ const overEvidence = (ruling: Ruling, reason: OverReason): Evidence => {
 /** An episode of boluses beyond the day's maximum stands beside one of the flow. */
 const isOfBoluses = ({ kind, reason }: Episode): boolean => kind === 'over-delivery' && reason === 'patient-boluses';
 
-const ofDay = ({ after, event }: Ruling): AlertTransition => {
+const ofDay = ({ after, event, rules }: Ruling): AlertTransition => {
   const { given = 0, day = 0 } = after.flow.boluses ?? {};
   const most = after.therapy?.patientBolus?.maxPerDay ?? 0;
   const text = `${given} patient boluses on ${formatTime(dayEnd(day) - 1).slice(0, 10)} (UTC, pump clock), at most ${most} are programmed.`;
   const evidence = [{ ...evidenceOf('patient-boluses', event.at, text), observed: given, expected: most }];
-  return raise({ after, event, before: after }, { kind: 'over-delivery', evidence, reason: 'patient-boluses' });
+  return raise({ after, event, rules, before: after }, { kind: 'over-delivery', evidence, reason: 'patient-boluses' });
 };
 
 const passesLimit = (before: PumpState, after: PumpState): boolean => {

@@ -1,5 +1,6 @@
 import type { EpochMs, EventOrder, PumpEvent } from '@cisterna/contract';
 import { drugsOf, type PumpState } from '../../pump/pump-state.ts';
+import type { AlertRules } from '../alert-rules.ts';
 import { alertRules, priorityByDrug, priorityByOpioid, type AlertKind, type Priority } from '../alert-kinds.ts';
 import { episodeId, type AlertTransition, type Episode, type EpisodeChange, type Evidence } from '../episode.ts';
 
@@ -8,6 +9,8 @@ export interface Ruling {
   readonly before: PumpState;
   readonly after: PumpState;
   readonly event: PumpEvent;
+  /** Those of the pump's clinic. */
+  readonly rules: AlertRules;
 }
 
 /** A rule says which episodes an event opens, changes or ends; asked twice with the same it says the same. */

@@ -1,3 +1,4 @@
+import type { EpochMs } from '@cisterna/contract';
 import { suppressionEnd } from '../../mechanism/mri-window.ts';
 import type { PumpState } from '../../pump/pump-state.ts';
 import { evidenceOf } from '../episode.ts';
@@ -9,11 +10,14 @@ const isStalled = (state: PumpState): boolean => state.mechanism.openAlarms.incl
 
 const showsDelivery = (event: Ruling['event']): boolean => event.type === 'delivery.reported.v1' && event.data.deliveredNl > 0;
 
+const suppressedUntil = ({ after, rules }: Ruling, at: EpochMs): EpochMs | null =>
+  suppressionEnd(after.mriWindows, at, rules.thresholds.mriSuppressionSeconds * 1000);
+
 const raised = (ruling: Ruling) =>
   raise(ruling, {
     kind: 'motor-stall',
     evidence: [evidenceOf('device-alarm', ruling.event.at, 'The pump raised its own motor-stall alarm.')],
-    suppressedUntil: suppressionEnd(ruling.after.mriWindows, ruling.event.at),
+    suppressedUntil: suppressedUntil(ruling, ruling.event.at),
     alarm: 'motor-stall',
   });
 
@@ -27,6 +31,6 @@ export const stallRule: Rule = ruling => {
   if (open === undefined) return begins(ruling) ? [raised(ruling)] : nothing;
   if (showsDelivery(event)) return isStalled(after) ? nothing : [transition(event, 'ended', open)];
   if (ruling.before.mriWindows === after.mriWindows) return nothing;
-  const suppressedUntil = suppressionEnd(after.mriWindows, open.onsetAt);
-  return suppressedUntil === open.suppressedUntil ? nothing : [transition(event, 'updated', { ...open, suppressedUntil })];
+  const until = suppressedUntil(ruling, open.onsetAt);
+  return until === open.suppressedUntil ? nothing : [transition(event, 'updated', { ...open, suppressedUntil: until })];
 };

@@ -2,7 +2,7 @@ import { shortfallNl } from '../../flow/coverage.ts';
 import type { UnderReason } from '../../flow/flow.ts';
 import { sensedRatio } from '../../flow/level-watch.ts';
 import { evidenceOf, type AlertTransition, type Episode, type Evidence } from '../episode.ts';
-import { millilitres, percent } from '../wording.ts';
+import { hoursText, millilitres, percent } from '../wording.ts';
 import { cycleEvidence, lastingTransition } from './flow-episode.ts';
 import { nothing, openOf, transition, type Rule, type Ruling } from './ruling.ts';
 
@@ -27,7 +27,7 @@ const accountEvidence = ({ after, event }: Ruling): Evidence => {
 const underEvidence = (ruling: Ruling, reason: UnderReason): Evidence => {
   switch (reason) {
     case 'nothing':
-      return evidenceOf('no-delivery', ruling.event.at, 'Reports covering 6 h say that nothing was delivered though it was programmed.');
+      return evidenceOf('no-delivery', ruling.event.at, `Reports covering ${hoursText(ruling.rules.thresholds.nothingDeliveredSeconds)} say that nothing was delivered though it was programmed.`);
     case 'account':
       return accountEvidence(ruling);
     case 'sensed':

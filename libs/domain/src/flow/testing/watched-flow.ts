@@ -1,3 +1,4 @@
+import { NOTHING_DELIVERED_MS } from '../flow-limits.ts';
 import type { EpochMs, PumpEvent, ReservoirRefilled } from '@cisterna/contract';
 import { startAt } from '../../testing/facts.ts';
 import { evolveFlow, initialFlow, type EndedCycle, type Flow } from '../flow.ts';
@@ -39,7 +40,7 @@ export const watchFlow = (events: readonly PumpEvent[], maxPerDay: number | null
   let fill: ReservoirRefilled | null = null;
   for (const event of events) {
     const ended = endedBy(fill, event);
-    const next = evolveFlow(flow, event, { ended, maxPerDay });
+    const next = evolveFlow(flow, event, { ended, maxPerDay, nothingDeliveredMs: NOTHING_DELIVERED_MS });
     if (next.over !== flow.over || next.under !== flow.under) changes.push({ day: dayOf(event.at), over: next.over, under: next.under });
     if (event.type === 'reservoir.refilled.v1') {
       if (fill !== null) cycles.push({ fromDay: dayOf(fill.at), day: dayOf(event.at), programmedNl: flow.programmedNl, foundOver: next.over.length > 0 });
