@@ -16,7 +16,9 @@ describe('the scoreboard', () => {
   it('holds all three detectors against the same faults and years', () => {
     const { cisterna, threshold, limit } = board;
     for (const peer of [threshold, limit]) {
-      expect(peer.faults.map(({ kind, sensor }) => [kind, sensor])).toEqual(cisterna.faults.map(({ kind, sensor }) => [kind, sensor]));
+      expect(peer.faults.map(({ kind, sensor }) => [kind, sensor])).toEqual(
+        cisterna.faults.map(({ kind, sensor }) => [kind, sensor]),
+      );
       expect(peer.sound.blind.years).toBe(cisterna.sound.blind.years);
     }
   });
