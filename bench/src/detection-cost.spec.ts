@@ -25,10 +25,13 @@ describe('the cost of detection', () => {
 });
 
 describe('the replay', () => {
-  it('gives the parts what the fold has given them: they make what the fold has made', () => {
+  it('keeps each report with the state before it and the one that it has made', () => {
     const [events = []] = storedStream({ pumps: 1, days: 3 }).pumps;
     const moments = new DetectionReplay().moments(events);
     expect(moments).toHaveLength(72);
-    for (const [at, { after }] of moments.slice(0, -1).entries()) expect(moments[at + 1]?.before.version).toBeGreaterThanOrEqual(after.version);
+    for (const { event, before, after } of moments) {
+      expect(after.version).toBe(before.version + 1);
+      expect([after.last?.boot, after.last?.seq]).toEqual([event.boot, event.seq]);
+    }
   });
 });
