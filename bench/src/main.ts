@@ -5,6 +5,7 @@ import { startBroker } from '../../deploy/kafka/broker.ts';
 import type { Contestant } from './contestant.ts';
 import { cisterna, kafkaStreams, rawKafkajs } from './contestants.ts';
 import { fullSize, writeDataset } from './dataset-topic.ts';
+import { measureDetection } from './detection-cost.ts';
 import { measureDigest } from './digest.ts';
 import { measureFootprint } from './footprint.ts';
 import { measureLatency } from './latency.ts';
@@ -13,7 +14,7 @@ import { measurePageLatency } from './page-latency.ts';
 import { measurePageMemory } from './page-memory.ts';
 import { measurePageStart } from './page-start.ts';
 import { measureRaces } from './races.ts';
-import { renderDigest, renderDistributions, renderFootprint, renderMachine, renderPageMemory, renderRaces, renderSubscribers, renderThroughput } from './report.ts';
+import { renderDetection, renderDigest, renderDistributions, renderFootprint, renderMachine, renderPageMemory, renderRaces, renderSubscribers, renderThroughput } from './report.ts';
 import { runRounds } from './rounds.ts';
 import { measureSubscribers } from './subscribers.ts';
 import { measureWebhooks } from './webhooks.ts';
@@ -64,6 +65,11 @@ const footprint = async (brokers: string): Promise<string> => {
 
 const races = async (): Promise<string> => `## Races\n\n${renderRaces(await measureRaces(Number(values.races), Number(values.seed)))}`;
 
+const detection = (): Promise<string> => {
+  const load = { pumps: 200, days: 20, warmUpRounds: 2, rounds: 15 };
+  return Promise.resolve(`## Detection\n\n${renderDetection(measureDetection(load))}`);
+};
+
 const page = async (brokers: string): Promise<string> => {
   const latency = await measurePageLatency(brokers, { pumps: 40, eventsPerSecond: 10, seconds: Number(values.seconds) });
   return `## Page\n\n${renderDistributions([await measurePageStart(pageStarts), latency])}`;
@@ -94,6 +100,7 @@ const parts: Readonly<Record<string, (brokers: string) => Promise<string>>> = {
   latency,
   footprint,
   races,
+  detection,
   page,
   'page-memory': pageMemory,
   webhooks,

@@ -1,4 +1,5 @@
 import type { Contestant, Result } from './contestant.ts';
+import type { DetectionCost } from './detection-cost.ts';
 import type { MeasuredDigest } from './digest.ts';
 import type { Machine } from './machine.ts';
 import type { Footprint } from './footprint.ts';
@@ -129,3 +130,7 @@ export const renderDigest = ({ load, seconds, subjects, ...counts }: MeasuredDig
   ];
   return `${past}.\n\n${table(['what', 'n'], facts)}\n\n${subjects.slice(0, 10).map(subject => `- ${subject}`).join('\n')}\n`;
 };
+
+/** What detection and forecast cost of the fold. */
+export const renderDetection = ({ load, events, reports, distributions }: DetectionCost): string =>
+  `${whole(load.pumps)} pumps, ${load.days} days, ${whole(events)} events, of them ${whole(reports)} reports; ${load.rounds} rounds after ${load.warmUpRounds} to warm up.\n\n${renderDistributions(distributions)}`;
