@@ -1,6 +1,7 @@
 import type { DeliveryReported, PumpEvent } from '@cisterna/contract';
 import { foldHistory, type PumpState } from '@cisterna/domain';
 import { evolveCatheter } from '../../libs/domain/src/catheter/catheter.ts';
+import { NOTHING_DELIVERED_MS } from '../../libs/domain/src/flow/flow-limits.ts';
 import { evolveFlow } from '../../libs/domain/src/flow/flow.ts';
 import { evolveHabit } from '../../libs/domain/src/forecast/bolus-habit.ts';
 import { estimateMedianNl } from '../../libs/domain/src/forecast/estimate.ts';
@@ -56,7 +57,8 @@ export class DetectionReplay {
   private detect({ event, before, after }: Moment): void {
     const { mriWindows, therapy } = before;
     const sensor = before.registration?.sensors.catheterPressure ?? false;
-    this.last = evolveFlow(before.flow, event, { ended: null, maxPerDay: therapy?.patientBolus?.maxPerDay ?? null });
+    const maxPerDay = therapy?.patientBolus?.maxPerDay ?? null;
+    this.last = evolveFlow(before.flow, event, { ended: null, maxPerDay, nothingDeliveredMs: NOTHING_DELIVERED_MS });
     this.last = evolveCatheter(before.catheter, event, { sensor, mriWindows });
     if (sensor) return;
     const deliveryDisturbed = after.mechanism.therapyStopped || after.alerts.open.length > 0;

@@ -58,6 +58,10 @@ const structured = (bytes: Uint8Array): Message | UnreadableMessage => {
   return parsed.ok ? { ok: true, value: parsed.value, text: parsed.text, bytes, faults: noFaults } : parsed;
 };
 
+/** A record that is no message: its key, and in binary mode its header, may still name the pump. */
+const unread = (refusal: Refusal, { key, headers }: LogRecord, binary: boolean): Rejected =>
+  rejected(refusal, { key, subject: binary ? binarySubject(headers) : null, type: null });
+
 /**
  * Reads a log record, structured or binary, as a telemetry event; never throws.
  * What can't be taken is rejected with the first dead-letter code that applies and every fault that this check found.
@@ -65,11 +69,10 @@ const structured = (bytes: Uint8Array): Message | UnreadableMessage => {
 export const decodeRecord = (record: LogRecord, kinds: EventKinds = eventKinds): Decoded => {
   const { headers, value } = record;
   const binary = isBinaryMode(headers);
-  const traces = { key: record.key, subject: binary ? binarySubject(headers) : null, type: null };
-  if (value === null || value.length === 0) return rejected(emptyValue, traces);
-  if (value.length > maxValueBytes) return rejected(tooLarge(value.length), traces);
+  if (value === null || value.length === 0) return unread(emptyValue, record, binary);
+  if (value.length > maxValueBytes) return unread(tooLarge(value.length), record, binary);
   const message = binary ? readBinary(headers, value) : structured(value);
-  if (!message.ok) return rejected({ code: 'not-json', detail: message.detail }, traces);
+  if (!message.ok) return unread({ code: 'not-json', detail: message.detail }, record, binary);
   return decodeMessage(message, record, kinds);
 };
 

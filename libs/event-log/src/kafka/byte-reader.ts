@@ -54,12 +54,18 @@ export class ByteReader {
 
   /** A view of the next `length` bytes; null for a negative length. */
   view(length: number): Buffer | null {
-    if (length < 0) return null;
-    const end = this.at + length;
-    if (end > this.bytes.length) throw new RangeError(`${length} bytes wanted at ${this.at} of ${this.bytes.length}`);
-    const view = this.bytes.subarray(this.at, end);
-    this.at = end;
-    return view;
+    const start = this.span(length);
+    return length < 0 ? null : this.bytes.subarray(start, start + length);
+  }
+
+  /** Passes over the next `length` bytes, none for a negative length; gives where they start. */
+  span(length: number): number {
+    const start = this.at;
+    if (length < 0) return start;
+    if (start + length > this.bytes.length)
+      throw new RangeError(`${length} bytes wanted at ${start} of ${this.bytes.length}`);
+    this.at = start + length;
+    return start;
   }
 
   text(length: number): string {

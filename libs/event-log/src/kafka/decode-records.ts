@@ -32,8 +32,54 @@ const sharedHeaders = (reader: ByteReader): ((end: number) => Headers) => {
   };
 };
 
+/** Where a record's parts lie in the unpacked body; a negative length stands for null. */
+interface Layout {
+  readonly keyAt: number;
+  readonly keyLength: number;
+  readonly valueAt: number;
+  readonly valueLength: number;
+  readonly headers: Headers;
+  readonly receivedAt: number;
+  readonly offset: bigint;
+}
+
 /**
- * The records of `body`, a batch's records unpacked, from offset `from` on. All bytes are views into `body`.
+ * Makes its views when they are asked for. Some ten thousand records wait while a batch is folded, and views that wait with them are copied
+ * by the collector of young objects: two projectors peaked at 1.17 GB with them and at 1.05 GB without (a million records, two processors).
+ */
+class PackedRecord implements LoggedRecord {
+  readonly headers: Headers;
+  readonly receivedAt: number;
+  readonly offset: bigint;
+  private readonly keyAt: number;
+  private readonly keyLength: number;
+  private readonly valueAt: number;
+  private readonly valueLength: number;
+
+  constructor(
+    private readonly body: Buffer,
+    layout: Layout,
+  ) {
+    this.headers = layout.headers;
+    this.receivedAt = layout.receivedAt;
+    this.offset = layout.offset;
+    this.keyAt = layout.keyAt;
+    this.keyLength = layout.keyLength;
+    this.valueAt = layout.valueAt;
+    this.valueLength = layout.valueLength;
+  }
+
+  get key(): Buffer | null {
+    return this.keyLength < 0 ? null : this.body.subarray(this.keyAt, this.keyAt + this.keyLength);
+  }
+
+  get value(): Buffer | null {
+    return this.valueLength < 0 ? null : this.body.subarray(this.valueAt, this.valueAt + this.valueLength);
+  }
+}
+
+/**
+ * The records of `body`, a batch's records unpacked, from offset `from` on. Keys, values and headers are views into `body`.
  * @throws RangeError where `body` ends early
  */
 export const decodeRecords = (batch: RecordBatch, body: Buffer, from: bigint): LoggedRecord[] => {
@@ -51,12 +97,15 @@ export const decodeRecords = (batch: RecordBatch, body: Buffer, from: bigint): L
       reader.skip(end - reader.position);
       continue;
     }
-    const key = reader.view(reader.varint());
-    const value = reader.view(reader.varint());
+    const keyLength = reader.varint();
+    const keyAt = reader.span(keyLength);
+    const valueLength = reader.varint();
+    const valueAt = reader.span(valueLength);
     const headers = headersUntil(end);
     reader.skip(end - reader.position);
     const offset = batch.baseOffset + BigInt(delta);
-    records.push({ key, value, headers, receivedAt: batch.appendedAt ?? batch.baseTimestamp + age, offset });
+    const receivedAt = batch.appendedAt ?? batch.baseTimestamp + age;
+    records.push(new PackedRecord(body, { keyAt, keyLength, valueAt, valueLength, headers, receivedAt, offset }));
   }
   return records;
 };
