@@ -107,7 +107,7 @@ describeWithKafka('what a clinic and its people have set', () => {
     expect(server.subjectsTo(to)).toEqual([]);
     expect((await http.send('DELETE', `/v1/maintenance/${made.id}`)).status).toBe(204);
     await eventually('the e-mail', () => server.subjectsTo(to).length > 0);
-    expect(server.subjectsTo(to)).toEqual(['Worse: Device fault: over-pressure, pump MAINT-1']);
+    expect(server.subjectsTo(to)).toEqual(['Look again: Device fault: over-pressure, pump MAINT-1']);
     await eventually('both changes', () => hook.posted.length === 2);
     expect((JSON.parse(hook.posted[1]!.body) as AlertMessage).data.suppressedBy).toEqual([]);
   });

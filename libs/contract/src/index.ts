@@ -17,6 +17,7 @@ export { decodeEventText, decodeRecord, maxValueBytes } from './codec/decode.ts'
 export { deadLetterCodes } from './codec/log-record.ts';
 export type { Accepted, DeadLetterCode, Decoded, LogRecord, Rejected } from './codec/log-record.ts';
 export { maxNesting, parseJson, parseJsonText } from './codec/json.ts';
+export { isJsonObject } from './codec/json-object.ts';
 export type { ParsedJson } from './codec/json.ts';
 export { splitBatch } from './codec/batch.ts';
 export { sameContent } from './codec/content.ts';

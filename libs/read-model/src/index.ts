@@ -76,7 +76,7 @@ export type { FeedAlertChange, FeedPage, FeedQuery } from './feed/changes-since.
 export type { FeedSystemEvent } from './feed/system-events.ts';
 export { feedPosition } from './feed/feed-position.ts';
 export type { FeedPosition } from './feed/feed-position.ts';
-export { alertChangesChannel } from './feed/changes-channel.ts';
+export { alertChangesChannel, changesChannel } from './feed/changes-channel.ts';
 export { listenForChanges } from './feed/change-listener.ts';
 export type { ChangeListener } from './feed/change-listener.ts';
 

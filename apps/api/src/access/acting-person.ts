@@ -1,4 +1,4 @@
-import type { Fault } from '@cisterna/contract';
+import { isJsonObject, type Fault } from '@cisterna/contract';
 import type { Principal } from './principal.ts';
 
 /** Who calls, and whether the body must name a person where no credentials do. */
@@ -6,9 +6,6 @@ export interface ActingPerson {
   readonly principal: Principal;
   readonly required: boolean;
 }
-
-const isObject = (body: unknown): body is Readonly<Record<string, unknown>> =>
-  typeof body === 'object' && body !== null && !Array.isArray(body);
 
 const nameFaults = (by: unknown, { principal: { anonymous, name }, required }: ActingPerson): Fault[] => {
   if (anonymous !== true)
@@ -20,6 +17,6 @@ const nameFaults = (by: unknown, { principal: { anonymous, name }, required }: A
 
 /** The faults of a body, that of its `by` included: credentials say who acts; without any, the body must. */
 export const withNameFaults = (faults: readonly Fault[], body: unknown, person: ActingPerson): readonly Fault[] =>
-  !isObject(body) || faults.some(({ pointer }) => pointer === '/by')
+  !isJsonObject(body) || faults.some(({ pointer }) => pointer === '/by')
     ? faults
     : [...nameFaults(body['by'] ?? undefined, person), ...faults];

@@ -1,3 +1,4 @@
+import { isJsonObject } from '@cisterna/contract';
 import { isTrustworthy } from '@cisterna/platform';
 
 /** The issuer does not answer, or not as OpenID Connect Discovery 1.0 asks; another try may succeed. */
@@ -11,9 +12,6 @@ export class IssuerUnavailable extends Error {
   }
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? error.cause.message : error.message;
@@ -25,7 +23,7 @@ const fetchObject = async (url: string, signal: AbortSignal): Promise<Readonly<R
     throw new IssuerUnavailable(`${url} does not answer: ${reasonOf(error)}`, { cause: error });
   });
   const body: unknown = await answer.json().catch(() => null);
-  if (answer.status === 200 && isObject(body)) return body;
+  if (answer.status === 200 && isJsonObject(body)) return body;
   throw new IssuerUnavailable(`${url} answers ${answer.status} without the JSON object that it should`);
 };
 

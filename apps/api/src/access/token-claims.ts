@@ -1,4 +1,4 @@
-import { apiKeyBodyFaults, type ApiKeyBody, type Role } from '@cisterna/contract';
+import { apiKeyBodyFaults, isJsonObject, type ApiKeyBody, type Role } from '@cisterna/contract';
 import type { OidcSettings } from '@cisterna/platform';
 import { Problem } from '../http/problem.ts';
 import type { Principal } from './principal.ts';
@@ -9,10 +9,8 @@ type Claims = Readonly<Record<string, unknown>>;
 /** What may do more comes first: it counts where a token names several roles. */
 const byWeight: readonly Role[] = ['admin', 'clinician', 'technician', 'viewer', 'device'];
 
-const isObject = (value: unknown): value is Claims => typeof value === 'object' && value !== null;
-
 const own = (claims: unknown, name: string): unknown =>
-  isObject(claims) && Object.hasOwn(claims, name) ? claims[name] : undefined;
+  isJsonObject(claims) && Object.hasOwn(claims, name) ? claims[name] : undefined;
 
 /** The claim of that whole name, as `https://id.example/roles`, else what the path leads to, as `realm_access.roles`. */
 const claimAt = (claims: Claims, path: string): unknown => own(claims, path) ?? path.split('.').reduce<unknown>(own, claims);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   encodeCloudEvent,
+  isJsonObject,
   parseTime,
   recordBodyFaults,
   recordTypes,
@@ -40,9 +41,6 @@ const inOrder = (_: string, value: unknown): unknown =>
 
 const hashOf = (body: unknown): string => createHash('sha256').update(JSON.stringify(body, inOrder)).digest('hex');
 
-const isObject = (body: unknown): body is Readonly<Record<string, unknown>> =>
-  typeof body === 'object' && body !== null && !Array.isArray(body);
-
 /** Reads the body of a call; throws `invalid-body` that names every fault, `invalid-parameter` for an ill-formed key. */
 export const readDraft = (
   call: RecordCall,
@@ -51,7 +49,7 @@ export const readDraft = (
 ): RecordDraft => {
   const key = idempotencyKey(keyHeader);
   const faults = recordBodyFaults(call, body);
-  if (faults.length > 0 || !isObject(body)) throw invalidBody(faults);
+  if (faults.length > 0 || !isJsonObject(body)) throw invalidBody(faults);
   const { time, ...data } = body;
   return {
     call,

@@ -13,7 +13,7 @@ const priorities: Readonly<Record<AlertPriority, string>> = {
 
 const openings: Readonly<Record<string, string>> = {
   'alert.raised': '',
-  'alert.updated': 'Worse: ',
+  'alert.updated': 'Look again: ',
   'alert.unshelved': 'Back from the shelf: ',
   'alert.cleared': 'Cleared: ',
   'alert.reset': 'Reset: ',

@@ -63,7 +63,7 @@ describe('an e-mail', () => {
   });
 
   it.each([
-    ['alert.updated', 'Worse: HIGH: Motor stall, pump P-1'],
+    ['alert.updated', 'Look again: HIGH: Motor stall, pump P-1'],
     ['alert.unshelved', 'Back from the shelf: HIGH: Motor stall, pump P-1'],
     ['alert.escalated', 'Nobody acknowledged: HIGH: Motor stall, pump P-1'],
     ['alert.repeated', 'Still not acknowledged: HIGH: Motor stall, pump P-1'],

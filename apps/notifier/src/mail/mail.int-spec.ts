@@ -53,7 +53,7 @@ describe('e-mail', () => {
     await office.decide(pumpId, 'updated', { priority: 'high', acknowledged: null, detail: 'again' });
     await office.came(to, [
       `Device fault: memory-error, pump ${pumpId}`,
-      `Worse: HIGH: Device fault: memory-error, pump ${pumpId}`,
+      `Look again: HIGH: Device fault: memory-error, pump ${pumpId}`,
     ]);
     await office.settled(subscription, [
       '1 alert.raised delivered',

@@ -54,7 +54,7 @@ describe('e-mail in quiet hours', () => {
     await endQuiet(subscription);
     await office.came(to, ['After the quiet hours: 1 alert']);
     await office.decide(pumpId, 'updated', { priority: 'medium' });
-    await office.came(to, ['After the quiet hours: 1 alert', `Worse: ${title(pumpId)}`]);
+    await office.came(to, ['After the quiet hours: 1 alert', `Look again: ${title(pumpId)}`]);
     expect(await office.fates(subscription)).toContain('1 alert.raised summarised');
   });
 
@@ -63,7 +63,7 @@ describe('e-mail in quiet hours', () => {
     await office.pumps.add([pumpId]);
     await office.settled(subscription, ['1 alert.raised summarised']);
     await office.decide(pumpId, 'updated', { priority: 'high' });
-    await office.came(to, [`Worse: HIGH: ${title(pumpId)}`]);
+    await office.came(to, [`Look again: HIGH: ${title(pumpId)}`]);
   });
 
   it('is not made up for where the alert was over, or somebody had acknowledged it, by their end', async () => {

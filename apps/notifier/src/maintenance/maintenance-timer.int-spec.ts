@@ -10,14 +10,14 @@ import {
 import { AlarmedPumps, raisedAt, topic } from '../testing/alarmed-pumps.fixture.ts';
 import { eventually } from '../../../../test/kit/eventually.ts';
 import { MailOffice } from '../testing/mail-office.fixture.ts';
-import { MaintenanceTimer } from './maintenance-timer.ts';
+import { maintenanceTimer } from './maintenance-timer.ts';
 
 const silent = pino({ level: 'silent' });
 const hourMs = 3_600_000;
 
 describe('the timer of maintenance', () => {
   let office: MailOffice;
-  const timers: MaintenanceTimer[] = [];
+  const timers: ReturnType<typeof maintenanceTimer>[] = [];
 
   beforeAll(async () => {
     office = await MailOffice.open();
@@ -31,7 +31,7 @@ describe('the timer of maintenance', () => {
   afterAll(() => office.close());
 
   const begin = (clockKind: 'wall' | 'stream' = 'wall'): void => {
-    const timer = new MaintenanceTimer({
+    const timer = maintenanceTimer({
       model: office.model,
       log: silent,
       clock: { now: () => Date.now() },
@@ -125,7 +125,7 @@ describe('the timer of maintenance', () => {
     await office.decide(first.pumpId, 'updated', { priority: 'high' });
     await office.command(second.pumpId, { kind: 'acknowledge', by: 'nurse', note: null });
     await endMaintenance(office.model, { id, at: Date.now(), by: 'nurse' });
-    await office.came(first.to, [title(first.pumpId), `Worse: HIGH: ${title(first.pumpId)}`]);
+    await office.came(first.to, [title(first.pumpId), `Look again: HIGH: ${title(first.pumpId)}`]);
     await office.settled(second.subscription, [
       '1 alert.raised delivered',
       '2 alert.updated suppressed',

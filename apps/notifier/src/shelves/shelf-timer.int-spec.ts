@@ -4,7 +4,7 @@ import { commandAlert } from '@cisterna/domain';
 import { alertsByIds, changeAlert, openReadModel, type ReadModel } from '@cisterna/read-model';
 import { startThrowawayPostgres, type EmbeddedPostgres } from '@cisterna/platform';
 import { AlarmedPumps, raisedAt, topic } from '../testing/alarmed-pumps.fixture.ts';
-import { ShelfTimer } from './shelf-timer.ts';
+import { shelfTimer } from './shelf-timer.ts';
 
 const silent = pino({ level: 'silent' });
 const alertOf = (pumpId: string): string => AlarmedPumps.alertOf(pumpId);
@@ -13,7 +13,7 @@ describe('the timer of shelves', () => {
   let postgres: EmbeddedPostgres;
   let model: ReadModel;
   let pumps: AlarmedPumps;
-  let timers: ShelfTimer[] = [];
+  let timers: ReturnType<typeof shelfTimer>[] = [];
 
   beforeAll(async () => {
     postgres = await startThrowawayPostgres();
@@ -30,7 +30,7 @@ describe('the timer of shelves', () => {
   });
 
   const begin = (clockKind: 'wall' | 'stream' = 'wall'): void => {
-    const timer = new ShelfTimer({ model, log: silent, clock: { now: () => Date.now() }, clockKind, topic });
+    const timer = shelfTimer({ model, log: silent, clock: { now: () => Date.now() }, clockKind, topic });
     timer.start();
     timers.push(timer);
   };

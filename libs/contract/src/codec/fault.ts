@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
 import Value from 'typebox/value';
+import { isJsonObject } from './json-object.ts';
 
 /** One thing wrong with a JSON value: where (JSON Pointer, RFC 6901) and what. */
 export interface Fault {
@@ -46,9 +47,6 @@ const expectation = (schema: Keywords): string => {
   return `must be ${expectedByType[schema.type ?? '']?.(schema) ?? 'something else'}`;
 };
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const memberFaults = (schema: Keywords, value: Readonly<Record<string, unknown>>, pointer: string): Fault[] =>
   Object.entries(schema.properties ?? {}).flatMap(([name, member]) => {
     const at = `${pointer}/${name}`;
@@ -57,7 +55,7 @@ const memberFaults = (schema: Keywords, value: Readonly<Record<string, unknown>>
   });
 
 const partFaults = (schema: Keywords, value: unknown, pointer: string): Fault[] => {
-  if (schema.properties !== undefined && isRecord(value)) return memberFaults(schema, value, pointer);
+  if (schema.properties !== undefined && isJsonObject(value)) return memberFaults(schema, value, pointer);
   const { items } = schema;
   if (items !== undefined && Array.isArray(value))
     return value.flatMap((item, index) => faultsOf(items, item, `${pointer}/${index}`));
@@ -66,7 +64,7 @@ const partFaults = (schema: Keywords, value: unknown, pointer: string): Fault[] 
 
 /** Whether a value has the kind that a rule across its members may look into. */
 const isKindOf = ({ type }: Keywords, value: unknown): boolean => {
-  if (type === 'object') return isRecord(value);
+  if (type === 'object') return isJsonObject(value);
   return type === 'array' ? Array.isArray(value) : typeof value === type;
 };
 

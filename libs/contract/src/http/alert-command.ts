@@ -2,9 +2,8 @@ import Type, { type Static } from 'typebox';
 import { type Fault, faultsOf } from '../codec/fault.ts';
 import { textFaults } from '../codec/text.ts';
 import { field, optional } from '../fields.ts';
-import { words } from './words.ts';
+import { actor as by, words } from './words.ts';
 
-const by = optional(words(200, 'Who acts. With credentials it is their holder, and may be left out; with open access it must be given.'));
 const note = words(2_000, 'What the person says about it; kept in the history.');
 
 /** The body of each call by which a person acts on an alert. */

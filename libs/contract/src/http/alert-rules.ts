@@ -1,32 +1,56 @@
 import Type, { type Static } from 'typebox';
 import { faultsOf, type Fault } from '../codec/fault.ts';
+import { isJsonObject } from '../codec/json-object.ts';
 import { textFaults } from '../codec/text.ts';
 import { field, nullable, optional } from '../fields.ts';
 import { alertKind, alertPriority, type AlertKind } from './alert-view.ts';
 import { strangerFaults } from './strangers.ts';
 
-const bounded = (minimum: number, maximum: number, description: string) =>
-  optional(Type.Integer({ minimum, maximum, description }));
+interface Bounds {
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly meaning: string;
+}
 
 /** What a clinic may set about when alerts are raised, each within bounds. */
-const thresholdSchemas = {
-  silentAfterIntervals: bounded(
-    1,
-    48,
-    '`pump-silent`: after so many report intervals without a sign of life. Fewer than one would call every pump silent; more than 48 would hide an hourly pump for over two days.',
-  ),
-  silentAfterSeconds: bounded(0, 86_400, '`pump-silent`: and so many seconds more, for the way that reports take.'),
-  mriSuppressionSeconds: bounded(
-    0,
-    86_400,
-    '`motor-stall`: an MRI window hides a stall for so long at most; 0: never. Infusion resumes within 24 h at the latest.',
-  ),
-  nothingDeliveredSeconds: bounded(
-    3_600,
-    172_800,
-    '`under-delivery`: so long nothing is delivered though it is programmed. Shorter than an hour is one report; 48 h is a stopped pump.',
-  ),
-} as const;
+const bounds = {
+  silentAfterIntervals: {
+    minimum: 1,
+    maximum: 48,
+    meaning:
+      '`pump-silent`: after so many report intervals without a sign of life. Fewer than one would call every pump silent; more than 48 would hide an hourly pump for over two days.',
+  },
+  silentAfterSeconds: {
+    minimum: 0,
+    maximum: 86_400,
+    meaning: '`pump-silent`: and so many seconds more, for the way that reports take.',
+  },
+  mriSuppressionSeconds: {
+    minimum: 0,
+    maximum: 86_400,
+    meaning:
+      '`motor-stall`: an MRI window hides a stall for so long at most; 0: never. Infusion resumes within 24 h at the latest.',
+  },
+  nothingDeliveredSeconds: {
+    minimum: 3_600,
+    maximum: 172_800,
+    meaning:
+      '`under-delivery`: so long nothing is delivered though it is programmed. Shorter than an hour is one report; 48 h is a stopped pump.',
+  },
+} as const satisfies Readonly<Record<string, Bounds>>;
+
+/** The name of a threshold. */
+export type ThresholdName = keyof typeof bounds;
+
+const thresholdNames = Object.keys(bounds) as ThresholdName[];
+
+const within = ({ minimum, maximum, meaning }: Bounds) =>
+  optional(Type.Integer({ minimum, maximum, description: meaning }));
+
+const thresholdSchemas = Object.fromEntries(thresholdNames.map(name => [name, within(bounds[name])])) as Record<
+  ThresholdName,
+  ReturnType<typeof within>
+>;
 
 const kindRule = Type.Object({ priority: optional(alertPriority) });
 
@@ -51,15 +75,8 @@ const tableRow = Type.Object({
   reason: Type.String({ description: 'Why the default is as it is.' }),
 });
 
-const thresholdName = Type.Enum([
-  'silentAfterIntervals',
-  'silentAfterSeconds',
-  'mriSuppressionSeconds',
-  'nothingDeliveredSeconds',
-]);
-
 const thresholdRow = Type.Object({
-  name: thresholdName,
+  name: Type.Enum(thresholdNames),
   value: Type.Integer(),
   defaultValue: Type.Integer(),
   minimum: Type.Integer(),
@@ -79,19 +96,10 @@ export const alertRulesView = Type.Object({
   thresholdTable: Type.Array(thresholdRow),
 });
 
-interface WrittenBounds {
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly description?: string;
-}
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const stranger = 'is nothing that can be set';
 
 const ruleStrangers = (rules: unknown): Fault[] =>
-  isObject(rules)
+  isJsonObject(rules)
     ? [
         ...strangerFaults(kindRules, rules, 'is no kind of alert', '/rules'),
         ...Object.entries(rules).flatMap(([kind, rule]) =>
@@ -104,28 +112,16 @@ const ruleStrangers = (rules: unknown): Fault[] =>
 export const alertRulesFaults = (body: unknown): Fault[] => [
   ...faultsOf(alertRulesBody, body),
   ...strangerFaults(alertRulesBody.properties, body, stranger),
-  ...(isObject(body) ? ruleStrangers(body['rules']) : []),
-  ...(isObject(body) ? strangerFaults(thresholdSchemas, body['thresholds'], stranger, '/thresholds') : []),
+  ...(isJsonObject(body) ? ruleStrangers(body['rules']) : []),
+  ...(isJsonObject(body) ? strangerFaults(thresholdSchemas, body['thresholds'], stranger, '/thresholds') : []),
   ...textFaults(body),
 ];
 
-/** The name of a threshold. */
-export type ThresholdName = Static<typeof thresholdName>;
-
-/** The bounds of a threshold, and what it means. */
-export interface ThresholdBounds {
-  readonly name: ThresholdName;
-  readonly minimum: number;
-  readonly maximum: number;
-  readonly meaning: string;
-}
-
-/** The bounds of every threshold. */
-export const thresholdBounds: readonly ThresholdBounds[] = thresholdName.enum.map(name => {
-  const [schema] = thresholdSchemas[name].anyOf;
-  const { minimum = 0, maximum = 0, description = '' } = schema as WrittenBounds;
-  return { name, minimum, maximum, meaning: description };
-});
+/** The bounds of every threshold, and what it means. */
+export const thresholdBounds: readonly (Bounds & { readonly name: ThresholdName })[] = thresholdNames.map(name => ({
+  name,
+  ...bounds[name],
+}));
 
 export type AlertRuleChanges = Static<typeof alertRulesBody>;
 export type AlertRulesView = Static<typeof alertRulesView>;

@@ -3,7 +3,7 @@ import { faultsOf, type Fault } from '../codec/fault.ts';
 import { textFaults } from '../codec/text.ts';
 import { field, nullable, optional } from '../fields.ts';
 import { strangerFaults } from './strangers.ts';
-import { words } from './words.ts';
+import { actor, words } from './words.ts';
 
 /** The body of `POST /v1/maintenance`: of one pump, or without `pumpId` of all pumps of a clinic. */
 export const maintenanceDraft = Type.Object({
@@ -12,12 +12,7 @@ export const maintenanceDraft = Type.Object({
   startsAt: optional(field.time),
   endsAt: Type.String({ format: 'date-time', description: 'At most 24 hours after its start.' }),
   reason: words(2_000, 'What is being done; stands in each alert that it keeps silent.'),
-  by: optional(
-    words(
-      200,
-      'Who says so. With credentials it is their holder, and may be left out; with open access it must be given.',
-    ),
-  ),
+  by: actor,
 });
 
 /** One maintenance; `endsAt` is when it ended where somebody, `endedBy`, ended it early. */

@@ -44,8 +44,8 @@ interface Layout {
 }
 
 /**
- * Makes its views when they are asked for. Some ten thousand records wait while a batch is folded, and views that wait with them are copied
- * by the collector of young objects: two projectors peaked at 1.17 GB with them and at 1.05 GB without (a million records, two processors).
+ * Makes its views when they are asked for: some ten thousand records wait while a batch is folded, and the collector of young objects would
+ * have to copy their views too (`bench/RESULTS.md`).
  */
 class PackedRecord implements LoggedRecord {
   readonly headers: Headers;

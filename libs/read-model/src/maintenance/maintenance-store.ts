@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor } from '../database/cursor.ts';
 import { pageOf } from '../database/page.ts';
 import { Parameters } from '../database/parameters.ts';
 import { select } from '../database/select.ts';
-import { changesChannel } from '../feed/changes-channel.ts';
+import { alertChangesChannel, changesChannel } from '../feed/changes-channel.ts';
 import { clockMs, pumpsWithClock, type JudgedAt } from '../queries/pump-judgement.ts';
 import type { ReadModel } from '../read-model.ts';
 
@@ -29,6 +29,9 @@ export interface StoredMaintenance extends NewMaintenance {
 const columns = `m.id, m.clinic_id as "clinicId", m.pump_id as "pumpId", m.starts_ms as "startsAt", m.ends_ms as "endsAt", m.reason,
   m.created_by as by, m.created_ms as "createdAt", m.ended_by as "endedBy"`;
 
+/** Timers listen to the one or the other, by their clock. */
+const told = `select pg_notify('${changesChannel}', ''), pg_notify('${alertChangesChannel}', '')`;
+
 /** Keeps maintenance; whoever brings alerts in line with it hears of it at the commit. Throws DatabaseUnavailable. */
 export const addMaintenance = async (model: ReadModel, made: NewMaintenance): Promise<StoredMaintenance> => {
   const { id, clinicId, pumpId, startsAt, endsAt, reason, by, createdAt } = made;
@@ -36,7 +39,7 @@ export const addMaintenance = async (model: ReadModel, made: NewMaintenance): Pr
     model,
     `with made as (insert into maintenance (id, clinic_id, pump_id, starts_ms, ends_ms, reason, created_by, created_ms)
         values ($1, $2, $3, $4, $5, $6, $7, $8) returning 1)
-      select pg_notify('${changesChannel}', '') from made`,
+      ${told} from made`,
     [id, clinicId, pumpId, startsAt, endsAt, reason, by, createdAt],
   );
   return { ...made, endedBy: null };
@@ -56,7 +59,7 @@ export const endMaintenance = async (
   await select(
     model,
     `with ended as (update maintenance set ends_ms = greatest(starts_ms, $2::bigint), ended_by = $3 where id = $1 and ended_by is null and ends_ms > $2::bigint returning 1)
-      select pg_notify('${changesChannel}', '') from ended`,
+      ${told} from ended`,
     [id, at, by],
   );
 };
