@@ -5,7 +5,7 @@ import { AskDialog } from '../parts/ask-dialog.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { Failure } from '../parts/notice.tsx';
 import { testWords } from './subscription-words.ts';
-import { subscriptionRoute, useOrder } from './use-subscriptions.ts';
+import { subscriptionRoute, useOrder, useRemoval } from './use-subscriptions.ts';
 
 interface OrderProps {
   readonly subscription: SubscriptionView;
@@ -37,7 +37,7 @@ const useOrders = ({ subscription: { id }, revealed, removed }: OrderProps) => {
     test: useOrder(() => call<DeliveryView>(`${route}/test`, { method: 'POST' })),
     rotate: useOrder(() => call<SubscriptionView>(route, { method: 'PATCH', body: { secret: 'rotate' } }), revealed),
     revive: useOrder(() => call<SubscriptionView>(route, { method: 'PATCH', body: { status: 'active' } })),
-    remove: useOrder(() => call<undefined>(route, { method: 'DELETE' }), removed),
+    remove: useRemoval(id, removed),
   };
 };
 

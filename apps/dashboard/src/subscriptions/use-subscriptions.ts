@@ -55,3 +55,18 @@ export const useOrder = <Answer, Said = void>(order: (said: Said) => Promise<Ans
     },
   });
 };
+
+/** Deletes a subscription. What was sent to one that is gone is not asked for any more: the service no longer knows it. */
+export const useRemoval = (id: string, removed: () => void): UseMutationResult<undefined, Error, void> => {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async () => {
+      await client.cancelQueries({ queryKey: ['deliveries', id] });
+      return call<undefined>(subscriptionRoute(id), { method: 'DELETE' });
+    },
+    onSuccess: () => {
+      removed();
+      void client.invalidateQueries({ queryKey: ['subscriptions'] });
+    },
+  });
+};

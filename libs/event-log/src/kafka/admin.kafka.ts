@@ -33,6 +33,9 @@ const whenKnown = async (admin: Admin, topic: string): Promise<void> => {
   while (!(await admin.listTopics()).includes(topic)) await pause(50);
 };
 
+/** kafkajs stumbles (a TypeError) where for a moment it knows no leader of a topic; the next connection learns them anew. */
+const isLost = (thrown: unknown): boolean => thrown instanceof LogUnavailable && thrown.cause instanceof TypeError;
+
 /** Questions about topics, each answered or refused with LogUnavailable within 5 s; connects anew after a failure. */
 export class KafkaAdmin {
   private admin: Promise<Admin> | null = null;
@@ -44,11 +47,15 @@ export class KafkaAdmin {
 
   /** The range of every partition of `topic`, in order. */
   watermarks(topic: string): Promise<readonly Watermarks[]> {
-    return this.ask(async admin => {
+    const question = async (admin: Admin): Promise<readonly Watermarks[]> => {
       const offsets = await admin.fetchTopicOffsets(topic);
       return offsets
         .map(({ partition, low, high }) => ({ partition, low: BigInt(low), high: BigInt(high) }))
         .sort((a, b) => a.partition - b.partition);
+    };
+    return this.ask(question).catch((thrown: unknown) => {
+      if (isLost(thrown)) return this.ask(question);
+      throw thrown;
     });
   }
 
