@@ -39,5 +39,26 @@ export const compareOrder = (a: EventOrder, b: EventOrder): number =>
 export const eventId = ({ pumpId, boot, seq, entry }: EventIdentity): string =>
   entry === 0 ? `${pumpId}:${boot}:${seq}` : `${pumpId}:${boot}:${seq}+${entry}`;
 
+/** Where a number's digits end that begin at `at`; -1 when it is not this number, or not written as JavaScript writes it. */
+const afterNumber = (text: string, at: number, wanted: number): number => {
+  let value = 0;
+  let end = at;
+  for (let code = text.charCodeAt(end); code >= 48 && code <= 57 && value <= maxOrdinal; code = text.charCodeAt(end)) {
+    value = value * 10 + (code - 48);
+    end += 1;
+  }
+  const isPlain = end === at + 1 || text.charCodeAt(at) !== 48;
+  return end > at && isPlain && value === wanted ? end : -1;
+};
+
+/** Whether a text is this event's `eventId`; for a pump's own event without putting that together. */
+export const isEventId = (text: string, identity: EventIdentity): boolean => {
+  const { pumpId, boot, seq, entry } = identity;
+  if (entry > 0) return text === eventId(identity);
+  if (!text.startsWith(pumpId) || text.charCodeAt(pumpId.length) !== 58) return false;
+  const afterBoot = afterNumber(text, pumpId.length + 1, boot);
+  return afterBoot > 0 && text.charCodeAt(afterBoot) === 58 && afterNumber(text, afterBoot + 1, seq) === text.length;
+};
+
 /** Whether a pump, or what is named after it such as an alert, is the simulator’s by its id: `SIM`, digits or none, and a dash. */
 export const isSimulated = (id: string): boolean => /^SIM\d*-/.test(id);

@@ -27,7 +27,10 @@ export interface Intake {
 }
 
 /** One character for each byte: what is no name stays none. */
-const keyText = (key: LoggedRecord['key']): string => {
+const keyText = (record: LoggedRecord): string => {
+  const text = record.keyText;
+  if (text !== undefined) return text ?? '';
+  const { key } = record;
   if (key === null) return '';
   return (Buffer.isBuffer(key) ? key : Buffer.from(key.buffer, key.byteOffset, key.byteLength)).toString('latin1');
 };
@@ -38,7 +41,7 @@ export const takeIn = ({ records }: PartitionBatch): Intake => {
   let newest: number | null = null;
   for (const record of records) {
     if (newest === null || record.receivedAt > newest) newest = record.receivedAt;
-    const key = keyText(record.key);
+    const key = keyText(record);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [record]);
     else group.push(record);

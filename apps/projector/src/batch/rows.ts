@@ -1,31 +1,28 @@
-import type { PumpEvent } from '@cisterna/contract';
 import { pumpColumns, serialisePump, type AlertStep, type PumpState, type Reconciliation } from '@cisterna/domain';
 import { alertRow, type AlertRow, type ArchiveRow, type PumpWrite, type ReconciliationRow, type SnapshotRow } from '@cisterna/read-model';
 import type { FoldedPump } from '../pumps/fold-pump.ts';
 import type { Arrived } from './intake.ts';
 
-type Measured = Pick<ArchiveRow, 'deliveredNl' | 'filledNl' | 'sensedNl' | 'meanPa' | 'pulsationPa'>;
-
-const unmeasured: Measured = { deliveredNl: null, filledNl: null, sensedNl: null, meanPa: null, pulsationPa: null };
-
-const measuredBy = (event: PumpEvent): Measured => {
-  if (event.type === 'reservoir.refilled.v1') return { ...unmeasured, filledNl: event.data.filledNl };
-  if (event.type !== 'delivery.reported.v1') return unmeasured;
-  const { deliveredNl, reservoirSensedNl, catheterPressure } = event.data;
-  return {
-    deliveredNl,
-    filledNl: null,
-    sensedNl: reservoirSensedNl,
-    meanPa: catheterPressure?.meanPa ?? null,
-    pulsationPa: catheterPressure?.pulsationPa ?? null,
-  };
-};
-
 /** The archive's row of an event: the text as received, and in columns what is queried. */
 export const archiveRow = ({ event, text, bytes }: Arrived): ArchiveRow => {
-  const { deliveredNl, filledNl, sensedNl, meanPa, pulsationPa } = measuredBy(event);
-  const { pumpId, boot, seq, entry, type, at, receivedAt } = event;
-  return { pumpId, boot, seq, entry, type, at, receivedAt, deliveredNl, filledNl, sensedNl, meanPa, pulsationPa, text, bytes };
+  const report = event.type === 'delivery.reported.v1' ? event.data : null;
+  const pressure = report === null ? null : report.catheterPressure;
+  return {
+    pumpId: event.pumpId,
+    boot: event.boot,
+    seq: event.seq,
+    entry: event.entry,
+    type: event.type,
+    at: event.at,
+    receivedAt: event.receivedAt,
+    deliveredNl: report === null ? null : report.deliveredNl,
+    filledNl: event.type === 'reservoir.refilled.v1' ? event.data.filledNl : null,
+    sensedNl: report === null ? null : report.reservoirSensedNl,
+    meanPa: pressure === null ? null : pressure.meanPa,
+    pulsationPa: pressure === null ? null : pressure.pulsationPa,
+    text,
+    bytes,
+  };
 };
 
 const earlier = (a: number | null, b: number | null): number | null => (a === null || b === null ? (a ?? b) : Math.min(a, b));

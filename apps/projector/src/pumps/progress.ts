@@ -73,7 +73,8 @@ export const advanceByClock = (start: Progress, events: readonly PumpEvent[], ti
   let done = 0;
   let clock = time.before;
   let due = start.dueAt ?? Infinity;
-  for (const [i, event] of events.entries()) {
+  let i = 0;
+  for (const event of events) {
     clock = Math.max(clock, event.receivedAt);
     if (endsFill(event) || due <= clock) {
       progress = advanceTo(progress, events.slice(done, i), streamTime(clock, clock));
@@ -82,6 +83,7 @@ export const advanceByClock = (start: Progress, events: readonly PumpEvent[], ti
       due = progress.dueAt ?? Infinity;
     }
     if (bringsDeadline(event)) due = -Infinity;
+    i += 1;
   }
   return advanceTo(progress, events.slice(done), time);
 };

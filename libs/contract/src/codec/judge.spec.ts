@@ -118,6 +118,15 @@ describe('key-mismatch', () => {
     expect(codeOf(decodeRecord(structuredRecord(sampleEvent(), { key })))).toBe('key-mismatch');
   });
 
+  it.each<[string, string | null, string]>([
+    ['told', 'P-77', 'The key is not the subject P-7.'],
+    ['known to be none', null, 'The record has no key.'],
+  ])('goes by the text of the key where that is %s', (_what, keyText, detail) => {
+    const key = keyText === null ? null : bytes(keyText);
+    expect(decodeRecord({ ...structuredRecord(sampleEvent(), { key }), keyText })).toMatchObject({ code: 'key-mismatch', detail });
+    expect(codeOf(decodeRecord({ ...structuredRecord(sampleEvent(), { key: bytes('P-7') }), keyText: 'P-7' }))).toBe('taken');
+  });
+
   it('comes after id-mismatch', () => {
     expect(codeOf(decodeRecord(structuredRecord(sampleEvent({ id: 'x' }), { key: null })))).toBe('id-mismatch');
   });

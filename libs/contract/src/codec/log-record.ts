@@ -5,6 +5,8 @@ import type { EpochMs } from '../time.ts';
 /** One record of the telemetry log as its adapter hands it over; `receivedAt` is the record's timestamp. */
 export interface LogRecord {
   readonly key: Uint8Array | null;
+  /** The key with one character for each byte, from an adapter that has it at hand without making a view of the bytes. */
+  readonly keyText?: string | null;
   readonly value: Uint8Array | null;
   readonly headers: Readonly<Record<string, Uint8Array | undefined>>;
   readonly receivedAt: EpochMs;

@@ -64,11 +64,10 @@ export const hearEvents = (c: Connectivity, events: readonly PumpEvent[]): Conne
 
 const newestReceipts = (receipts: readonly number[]): readonly number[] => receipts.slice(-skewWindow * fields);
 
-/** The window after one more event of the pump's own. */
-export const withReceipt = (receipts: readonly number[], event: PumpEvent): readonly number[] => {
-  const next = receipts.slice();
-  addReceipt(next, event);
-  return newestReceipts(next);
+/** Takes one more event of the pump's own into a window. */
+export const takeReceipt = (receipts: number[], event: PumpEvent): void => {
+  addReceipt(receipts, event);
+  if (receipts.length > skewWindow * fields) receipts.splice(0, receipts.length - skewWindow * fields);
 };
 
 /** The largest `time − receivedAt` of the window, and from its first receipt to its last, in milliseconds; null while it is empty. */

@@ -1,4 +1,4 @@
-import { compareOrder, type EventOrder, type PumpEvent } from '@cisterna/contract';
+import { compareOrder, type EventOrder, type PumpEvent, type PumpRegistered } from '@cisterna/contract';
 import { declaredEnd, type Place } from '../completeness/completeness.ts';
 import type { PumpState } from '../pump/pump-state.ts';
 
@@ -7,8 +7,7 @@ const beginning: EventOrder = { boot: 0, seq: 0, entry: 0 };
 const samePlace = (a: Place | null | undefined, b: Place | null): boolean => (a == null || b === null ? a == b : a.boot === b.boot && a.seq === b.seq);
 
 /** A registration acts backwards: the first one on all before it, a moved start of the history on what counts as missing. */
-const registrationReach = (state: PumpState, event: PumpEvent): EventOrder => {
-  if (event.type !== 'pump.registered.v1') return event;
+const registrationReach = (state: PumpState, event: PumpRegistered): EventOrder => {
   const simple = state.registration !== null && samePlace(event.data.historyStartsAt, state.historyStart) && isBehind(state, event);
   return simple ? event : beginning;
 };
@@ -19,8 +18,17 @@ const bootReach = (state: PumpState, event: PumpEvent): EventOrder => {
   return end !== null && end.boot < state.completeness.boot ? { boot: end.boot + 1, seq: 0, entry: 0 } : event;
 };
 
-/** What a void names may be anything, a registration or another void too. */
-const voidReach = (event: PumpEvent): EventOrder => (event.type === 'record.voided.v1' ? beginning : event);
+/** How far back an event acts: its own place, but for the three kinds that change what was before them. */
+const reachOf = (state: PumpState, event: PumpEvent): EventOrder => {
+  const reach = farReach(state, event);
+  return compareOrder(reach, event) < 0 ? reach : event;
+};
+
+const farReach = (state: PumpState, event: PumpEvent): EventOrder => {
+  if (event.type === 'pump.registered.v1') return registrationReach(state, event);
+  // What a void names may be anything, a registration or another void too.
+  return event.type === 'record.voided.v1' ? beginning : bootReach(state, event);
+};
 
 const isBehind = (state: PumpState, order: EventOrder): boolean => state.last === null || compareOrder(order, state.last) > 0;
 
@@ -30,6 +38,6 @@ const isBehind = (state: PumpState, order: EventOrder): boolean => state.last ==
  */
 export const refoldPlace = (state: PumpState, event: PumpEvent): EventOrder | null => {
   if (state.last === null) return null;
-  const reach = [registrationReach(state, event), bootReach(state, event), voidReach(event)].reduce((a, b) => (compareOrder(b, a) < 0 ? b : a));
+  const reach = reachOf(state, event);
   return isBehind(state, reach) ? null : { boot: reach.boot, seq: reach.seq, entry: reach.entry };
 };

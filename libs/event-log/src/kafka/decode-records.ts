@@ -32,49 +32,54 @@ const sharedHeaders = (reader: ByteReader): ((end: number) => Headers) => {
   };
 };
 
-/** Where a record's parts lie in the unpacked body; a negative length stands for null. */
-interface Layout {
-  readonly keyAt: number;
-  readonly keyLength: number;
-  readonly valueAt: number;
-  readonly valueLength: number;
-  readonly headers: Headers;
-  readonly receivedAt: number;
-  readonly offset: bigint;
+/** The records of one batch while they are read one after the other. */
+interface Unpacked {
+  readonly body: Buffer;
+  readonly baseOffset: bigint;
+  readonly reader: ByteReader;
+  readonly headersUntil: (end: number) => Headers;
 }
 
 /**
  * Makes its views when they are asked for: some ten thousand records wait while a batch is folded, and the collector of young objects would
- * have to copy their views too (`bench/RESULTS.md`).
+ * have to copy their views too (`bench/RESULTS.md`). A negative length stands for null.
  */
 class PackedRecord implements LoggedRecord {
   readonly headers: Headers;
-  readonly receivedAt: number;
-  readonly offset: bigint;
   private readonly keyAt: number;
   private readonly keyLength: number;
   private readonly valueAt: number;
   private readonly valueLength: number;
 
+  /** Reads on from a record's key up to its `end`. */
   constructor(
-    private readonly body: Buffer,
-    layout: Layout,
+    private readonly from: Unpacked,
+    end: number,
+    private readonly delta: number,
+    readonly receivedAt: number,
   ) {
-    this.headers = layout.headers;
-    this.receivedAt = layout.receivedAt;
-    this.offset = layout.offset;
-    this.keyAt = layout.keyAt;
-    this.keyLength = layout.keyLength;
-    this.valueAt = layout.valueAt;
-    this.valueLength = layout.valueLength;
+    const { reader } = from;
+    this.keyLength = reader.varint();
+    this.keyAt = reader.span(this.keyLength);
+    this.valueLength = reader.varint();
+    this.valueAt = reader.span(this.valueLength);
+    this.headers = from.headersUntil(end);
+  }
+
+  get offset(): bigint {
+    return this.from.baseOffset + BigInt(this.delta);
   }
 
   get key(): Buffer | null {
-    return this.keyLength < 0 ? null : this.body.subarray(this.keyAt, this.keyAt + this.keyLength);
+    return this.keyLength < 0 ? null : this.from.body.subarray(this.keyAt, this.keyAt + this.keyLength);
+  }
+
+  get keyText(): string | null {
+    return this.keyLength < 0 ? null : this.from.body.toString('latin1', this.keyAt, this.keyAt + this.keyLength);
   }
 
   get value(): Buffer | null {
-    return this.valueLength < 0 ? null : this.body.subarray(this.valueAt, this.valueAt + this.valueLength);
+    return this.valueLength < 0 ? null : this.from.body.subarray(this.valueAt, this.valueAt + this.valueLength);
   }
 }
 
@@ -82,30 +87,19 @@ class PackedRecord implements LoggedRecord {
  * The records of `body`, a batch's records unpacked, from offset `from` on. Keys, values and headers are views into `body`.
  * @throws RangeError where `body` ends early
  */
-export const decodeRecords = (batch: RecordBatch, body: Buffer, from: bigint): LoggedRecord[] => {
+export const decodeRecords = ({ baseOffset, baseTimestamp, appendedAt, count }: RecordBatch, body: Buffer, from: bigint): LoggedRecord[] => {
   const reader = new ByteReader(body);
-  const headersUntil = sharedHeaders(reader);
-  const firstDelta = Number(from - batch.baseOffset);
+  const unpacked: Unpacked = { body, baseOffset, reader, headersUntil: sharedHeaders(reader) };
+  const firstDelta = Number(from - baseOffset);
   const records: LoggedRecord[] = [];
-  for (let left = batch.count; left > 0; left--) {
+  for (let left = count; left > 0; left--) {
     const length = reader.varint();
     const end = reader.position + length;
     reader.skip(1);
     const age = reader.varlong();
     const delta = reader.varint();
-    if (delta < firstDelta) {
-      reader.skip(end - reader.position);
-      continue;
-    }
-    const keyLength = reader.varint();
-    const keyAt = reader.span(keyLength);
-    const valueLength = reader.varint();
-    const valueAt = reader.span(valueLength);
-    const headers = headersUntil(end);
+    if (delta >= firstDelta) records.push(new PackedRecord(unpacked, end, delta, appendedAt ?? baseTimestamp + age));
     reader.skip(end - reader.position);
-    const offset = batch.baseOffset + BigInt(delta);
-    const receivedAt = batch.appendedAt ?? batch.baseTimestamp + age;
-    records.push(new PackedRecord(body, { keyAt, keyLength, valueAt, valueLength, headers, receivedAt, offset }));
   }
   return records;
 };

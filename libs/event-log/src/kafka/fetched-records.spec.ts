@@ -58,6 +58,7 @@ describe('FetchedRecords', () => {
           );
           piece?.records.forEach((held, index) => {
             const { key, value, headers, timestamp } = expected[index]!;
+            expect(held.keyText).toBe(key === null ? null : Buffer.from(key).toString('latin1'));
             expect([held.key, held.value].map(field => field && [...field])).toEqual(
               [key, value].map(field => field && [...field]),
             );

@@ -50,7 +50,8 @@ export class FetchedRecords {
       nextOffset = batch.lastOffset + 1n;
       if (isAborted(batch)) continue;
       const content = await open(batch, from, log);
-      records = records.length === 0 ? content.records : records.concat(content.records);
+      if (records.length === 0) records = content.records;
+      else for (const record of content.records) records.push(record);
       size += content.bytes;
       if (size < pieceBytes) continue;
       yield { records, nextOffset };

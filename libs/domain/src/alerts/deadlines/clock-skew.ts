@@ -1,5 +1,5 @@
 import type { PumpEvent } from '@cisterna/contract';
-import { skewOf, withReceipt } from '../../connectivity/connectivity.ts';
+import { skewOf, takeReceipt } from '../../connectivity/connectivity.ts';
 import type { PumpState } from '../../pump/pump-state.ts';
 import { episodeId, evidenceOf, type AlertTransition, type Episode } from '../episode.ts';
 import { byReceipt, lastReceipt, mayAlert, nothingDue, step, type Deadline, type Occasion, type PartDecision } from './occasion.ts';
@@ -57,10 +57,10 @@ const ended = (state: PumpState, former: Episode | null, now: number): Decision 
 const walked = (state: PumpState, former: Episode | null, occasion: Occasion): Decision => {
   const intervalMs = (state.registration?.reportIntervalSeconds ?? 0) * 1000;
   let open = former;
-  let { receipts } = occasion.former.connectivity;
+  const receipts = occasion.former.connectivity.receipts.slice();
   const transitions: AlertTransition[] = [];
   for (const event of byReceipt(occasion)) {
-    receipts = withReceipt(receipts, event);
+    takeReceipt(receipts, event);
     const decided = stepAt(state, open, event, judge(receipts, intervalMs));
     if (decided === null) continue;
     transitions.push(decided);

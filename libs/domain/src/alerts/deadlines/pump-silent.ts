@@ -12,9 +12,10 @@ interface Heard {
   readonly event: Place | null;
 }
 
+/** What is known on the way through the receipts of an occasion. */
 interface Walk {
-  readonly heard: Heard;
-  readonly open: Episode | null;
+  heard: Heard;
+  open: Episode | null;
   readonly transitions: AlertTransition[];
 }
 
@@ -28,7 +29,7 @@ const waitText = ({ thresholds: { silentAfterIntervals: intervals, silentAfterSe
   intervals === 2 && seconds === 60 ? 'two report intervals and a minute' : `${intervals} report ${intervals === 1 ? 'interval' : 'intervals'} and ${seconds} s`;
 
 const episodeOf = (state: PumpState, { at, event }: Heard, deadline: EpochMs, rules: AlertRules): Episode => ({
-  id: episodeId(state.pumpId, 'pump-silent', event === null ? null : { ...event, entry: 0 }),
+  id: episodeId(state.pumpId, 'pump-silent', event === null ? null : { boot: event.boot, seq: event.seq, entry: 0 }),
   kind: 'pump-silent',
   opened: null,
   onsetAt: deadline,
@@ -45,15 +46,16 @@ const missedBefore = (state: PumpState, { heard, open }: Walk, event: PumpEvent,
 };
 
 /** The former deadline ran out before this event came: it raises at the deadline and ends here. What is no later sign of life ends nothing. */
-const hear = (state: PumpState, walk: Walk, event: PumpEvent, occasion: Occasion): Walk => {
-  const { heard, transitions } = walk;
-  const latest: Heard = { at: event.receivedAt, event: { boot: event.boot, seq: event.seq } };
-  if (heard.at !== null && event.receivedAt <= heard.at) return { ...walk, heard: event.receivedAt < heard.at ? heard : latest };
-  const missed = missedBefore(state, walk, event, occasion);
-  if (missed !== null) transitions.push(step('raised', missed, missed.onsetAt));
-  const silent = missed ?? walk.open;
-  if (silent !== null) transitions.push(step('ended', silent, event.at, Math.max(event.receivedAt, silent.onsetAt)));
-  return { heard: latest, open: null, transitions };
+const hear = (state: PumpState, walk: Walk, event: PumpEvent, occasion: Occasion): void => {
+  const heardAt = walk.heard.at ?? -Infinity;
+  if (event.receivedAt > heardAt) {
+    const missed = missedBefore(state, walk, event, occasion);
+    if (missed !== null) walk.transitions.push(step('raised', missed, missed.onsetAt));
+    const silent = missed ?? walk.open;
+    if (silent !== null) walk.transitions.push(step('ended', silent, event.at, Math.max(event.receivedAt, silent.onsetAt)));
+    walk.open = null;
+  }
+  if (event.receivedAt >= heardAt) walk.heard = { at: event.receivedAt, event };
 };
 
 /** Nearly always: nothing open, and whatever came did so before the former deadline. */
@@ -65,9 +67,9 @@ const isQuiet = (state: PumpState, former: Episode | null, occasion: Occasion): 
 };
 
 const walked = (state: PumpState, former: Episode | null, occasion: Occasion): Walk => {
-  const start: Walk = { heard: heardOf(occasion.former), open: former, transitions: [] };
-  if (isQuiet(state, former, occasion)) return { ...start, heard: heardOf(state) };
-  return byReceipt(occasion).reduce((walk, event) => hear(state, walk, event, occasion), start);
+  const walk: Walk = { heard: heardOf(occasion.former), open: former, transitions: [] };
+  if (!isQuiet(state, former, occasion)) for (const event of byReceipt(occasion)) hear(state, walk, event, occasion);
+  return walk;
 };
 
 /**

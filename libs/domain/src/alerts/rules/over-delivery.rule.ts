@@ -46,7 +46,7 @@ const ended = ({ after, event }: Ruling): readonly AlertTransition[] =>
  */
 export const overDeliveryRule: Rule = ruling => {
   const { before, after } = ruling;
-  if (before.flow === after.flow && after.alerts.open.length === 0) return nothing;
+  if (after.alerts.open.length === 0 && before.flow.over === after.flow.over && !passesLimit(before, after)) return nothing;
   const days = [...(after.alerts.open.length === 0 ? nothing : ended(ruling)), ...(passesLimit(before, after) ? [ofDay(ruling)] : [])];
   const flow = lastingTransition(ruling, {
     kind: 'over-delivery',
