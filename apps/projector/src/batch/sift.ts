@@ -26,28 +26,25 @@ const isPlain = (state: PumpState, group: readonly Arrived[]): boolean => {
 
 const keyOf = ({ boot, seq, entry }: EventIdentity): string => `${boot}:${seq}:${entry}`;
 
-interface Firsts {
-  readonly firsts: ReadonlyMap<string, Arrived>;
-  readonly later: readonly Arrived[];
-}
+/** By place, of one place in log order: what repeats another is then right behind it. */
+const inOrder = (group: readonly Arrived[]): readonly Arrived[] => group.toSorted((a, b) => compareOrder(a.event, b.event));
 
-const firstsOf = (group: readonly Arrived[]): Firsts => {
-  const firsts = new Map<string, Arrived>();
-  const later: Arrived[] = [];
-  for (const arrived of group) {
-    const key = keyOf(arrived.event);
-    if (firsts.has(key)) later.push(arrived);
-    else firsts.set(key, arrived);
-  }
-  return { firsts, later };
-};
+const samePlace = (a: Arrived | undefined, b: Arrived): boolean => a !== undefined && compareOrder(a.event, b.event) === 0;
 
 /** Whether this identity may be in the archive: a person's record always, a pump's event where its place was counted in. */
 const maybeArchived = (state: PumpState, { event }: Arrived): boolean => event.entry > 0 || hasPlace(state.completeness, event);
 
 /** Which of a group must be looked up in the archive before it can be sifted. */
-export const doubtful = (state: PumpState, group: readonly Arrived[]): readonly EventIdentity[] =>
-  isPlain(state, group) ? [] : [...firstsOf(group).firsts.values()].filter(a => maybeArchived(state, a)).map(a => a.event);
+export const doubtful = (state: PumpState, group: readonly Arrived[]): readonly EventIdentity[] => {
+  if (isPlain(state, group)) return [];
+  const asked: EventIdentity[] = [];
+  let former: Arrived | undefined;
+  for (const arrived of inOrder(group)) {
+    if (!samePlace(former, arrived) && maybeArchived(state, arrived)) asked.push(arrived.event);
+    former = arrived;
+  }
+  return asked;
+};
 
 /** The archive holds no text for a place that was counted in: what is in memory is not what is stored. */
 export class ArchiveMismatch extends Error {
@@ -74,19 +71,19 @@ const standingText = (state: PumpState, arrived: Arrived, archived: Lookup): str
 export type Lookup = (identity: EventIdentity) => string | undefined;
 
 const siftMixed = (state: PumpState, group: readonly Arrived[], archived: Lookup): Sifted => {
-  const { firsts, later } = firstsOf(group);
   const fresh: Arrived[] = [];
-  const again: { readonly arrived: Arrived; readonly text: string }[] = [];
-  const standing = new Map<string, string>();
-  for (const [key, arrived] of firsts) {
-    const text = standingText(state, arrived, archived);
-    standing.set(key, text ?? arrived.text);
-    if (text === undefined) fresh.push(arrived);
-    else again.push({ arrived, text });
+  const conflicts: Arrived[] = [];
+  let former: Arrived | undefined;
+  let standing: string | undefined;
+  for (const arrived of inOrder(group)) {
+    if (!samePlace(former, arrived)) standing = standingText(state, arrived, archived);
+    former = arrived;
+    if (standing === undefined) {
+      fresh.push(arrived);
+      standing = arrived.text;
+    } else if (!isRepeatOf(standing, arrived)) conflicts.push(arrived);
   }
-  for (const arrived of later) again.push({ arrived, text: standing.get(keyOf(arrived.event)) ?? arrived.text });
-  const conflicts = again.filter(({ arrived, text }) => !isRepeatOf(text, arrived)).map(({ arrived }) => arrived);
-  return { fresh: fresh.sort((a, b) => compareOrder(a.event, b.event)), repeats: again.length - conflicts.length, conflicts };
+  return { fresh, repeats: group.length - fresh.length - conflicts.length, conflicts };
 };
 
 /**
