@@ -18,7 +18,7 @@ export interface Piece {
 }
 
 /** Pieces end at the first batch that takes them over this, so that what is unpacked at one time stays bounded. */
-const pieceBytes = 16 * 1024 * 1024;
+const pieceBytes = 32 * 1024 * 1024;
 
 /**
  * What one fetch brought of one partition, still packed. To kafkajs it is a single message at the last offset, so that
