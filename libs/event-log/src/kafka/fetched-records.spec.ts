@@ -142,7 +142,7 @@ describe('FetchedRecords', () => {
   });
 
   it('hands over large fetches in pieces', async () => {
-    const large = Buffer.alloc(10 * 1024 * 1024);
+    const large = Buffer.alloc(20 * 1024 * 1024);
     const batches = [0n, 1n, 2n].map(baseOffset => encodeBatch([{ ...plain(''), value: large }], { baseOffset }));
     const pieces = await read(Buffer.concat(batches), 0n);
     expect(pieces.map(({ records, nextOffset }) => [records.length, nextOffset])).toEqual([
