@@ -1,25 +1,11 @@
-const swc = {
-  jsc: {
-    target: 'es2023',
-    parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-    keepClassNames: true,
-    rewriteRelativeImportExtensions: false,
-  },
-  module: { type: 'es6' },
-  sourceMaps: 'inline',
-  swcrc: false,
-};
-
 /** @param {string} name @param {string} suffix */
 const project = (name, suffix) => ({
   displayName: name,
   rootDir: import.meta.dirname,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/runner/shared-realm/environment.mjs',
+  testRunner: '<rootDir>/test/runner/shared-realm/framework.mjs',
   testMatch: [`<rootDir>/{apps,libs,test,bench,deploy}/**/*.${suffix}.ts`],
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': ['@swc/jest', swc] },
-  moduleNameMapper: { '^@cisterna/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts' },
+  transform: {},
 });
 
 /** Four kinds: pure specs, specs against a real broker or database, specs of whole processes, and specs of the pages in a real browser. */
