@@ -20,7 +20,10 @@ const options = {
 /** Node's hook that answers a library's name with its public face. */
 export const resolve = (specifier, context, next) => {
   const name = library.exec(specifier)?.[1];
-  return next(name === undefined ? specifier : pathToFileURL(join(root, 'libs', name, 'src', 'index.ts')).href, context);
+  return next(
+    name === undefined ? specifier : pathToFileURL(join(root, 'libs', name, 'src', 'index.ts')).href,
+    context,
+  );
 };
 
 /** Node's hook that makes JavaScript of this repository's TypeScript, with the source map inside. */
