@@ -32,7 +32,7 @@ export class JestRun {
   static async of(files: Readonly<Record<string, string>>, ownProcess = false): Promise<JestRun> {
     const folder = await realpath(await mkdtemp(join(tmpdir(), 'jest-run-')));
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-    const runner = ownProcess ? { runner: here('own-process.mjs') } : {};
+    const runner = { runner: here(ownProcess ? 'own-process.mjs' : 'workers.mjs') };
     const outputFile = join(folder, 'outcome.json');
     const flags = ['--config', JSON.stringify({ ...config, ...runner, rootDir: folder }), '--json', '--runInBand'];
     const child = spawn(process.execPath, [program, ...flags, '--outputFile', outputFile], {
