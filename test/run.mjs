@@ -42,8 +42,7 @@ const jest = async (folder, projects, { args, env }) => {
     ...args,
     ...chosen,
   ];
-  const program = [join('node_modules', 'jest', 'bin', 'jest.js'), ...flags];
-  await run(process.execPath, ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', ...program], env);
+  await run(process.execPath, [join('node_modules', 'jest', 'bin', 'jest.js'), ...flags], env);
   return JSON.parse(await readFile(outputFile, 'utf8').catch(() => 'null'));
 };
 
@@ -66,8 +65,6 @@ const checkBrowser = () => {
     throw new Error(`A browser is required here (REQUIRE_BROWSER or CI is set): ${reason}`);
   shout(`SKIPPING every suite that needs a real browser:\n${reason}`);
 };
-
-const oneByOne = ['--runInBand', '--testTimeout=120000'];
 
 const testAll = async (folder, env) => {
   const quick = await jest(folder, ['unit', 'integration'], { args: ['--maxWorkers=2'], env });

@@ -57,9 +57,8 @@ describeWithKafka('a service whose broker and database are killed under load', (
     await finish();
     await load.projected(stage);
     expect(await accountOf(stage.database)).toEqual({ archived: load.distinct, folded: load.distinct, setAside: 0 });
-    expect(await stage.database.count('select count(*) from alert_change')).toBe(
-      await stage.database.count('select coalesce(sum(version), 0) from alert'),
-    );
+    const unmatched = 'select (select count(*) from alert_change) - (select coalesce(sum(version), 0) from alert)';
+    expect(await stage.database.count(unmatched)).toBe(0);
     expect(service.running).toBe(true);
   }, 120_000);
 });

@@ -1,7 +1,8 @@
-import { KafkaJSConnectionError, KafkaJSNonRetriableError } from 'kafkajs';
+import kafkajs from 'kafkajs';
 import { AppendRejected, LogUnavailable } from '../log-errors.ts';
 import { brokerErrorType, isTooLarge, toLogError } from './errors.kafka.ts';
 
+const { KafkaJSConnectionError, KafkaJSNonRetriableError } = kafkajs;
 const broker = (type: string): Error => Object.assign(new Error(type), { type });
 const wrapped = (cause: Error): Error => Object.assign(new KafkaJSNonRetriableError(cause), { cause });
 

@@ -1,4 +1,4 @@
-import { ConfigResourceTypes, Kafka, logLevel, type Admin } from 'kafkajs';
+import kafkajs, { Kafka, logLevel, type Admin } from 'kafkajs';
 import { eventually } from '../../../../../test/kit/eventually.ts';
 
 /** Lets an operator of the brokers do something. */
@@ -46,7 +46,7 @@ export const recreateTopic = async (brokers: readonly string[], topic: string, p
 /** One setting of a topic. */
 export const topicSetting = (brokers: readonly string[], topic: string, name: string): Promise<string | undefined> =>
   asOperator(brokers, async admin => {
-    const resource = { type: ConfigResourceTypes.TOPIC, name: topic, configNames: [name] };
+    const resource = { type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configNames: [name] };
     const { resources } = await admin.describeConfigs({ resources: [resource], includeSynonyms: false });
     return resources[0]?.configEntries[0]?.configValue;
   });
