@@ -42,8 +42,7 @@ describeWithKafka('two projectors that share the partitions', () => {
 
     await load.projected(stage);
     expect(await accountOf(stage.database)).toEqual({ archived: load.distinct, folded: load.distinct, setAside: 0 });
-    expect(await stage.database.count('select count(*) from alert_change')).toBe(
-      await stage.database.count('select coalesce(sum(version), 0) from alert'),
-    );
+    const unmatched = 'select (select count(*) from alert_change) - (select coalesce(sum(version), 0) from alert)';
+    expect(await stage.database.count(unmatched)).toBe(0);
   }, 180_000);
 });

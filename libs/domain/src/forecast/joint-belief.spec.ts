@@ -42,6 +42,12 @@ describe('a belief carried over a stretch', () => {
     expect(doubt[5]).toBeGreaterThan(0.25);
   });
 
+  it('trusts the bias of a level sensor less the further the level has come from where it was met', () => {
+    const bias = (volumeMl: number): number => carryBelief(prior, { volumeMl, days: 10 }).doubt[5];
+    expect(Math.sqrt(bias(20) - bias(0))).toBeCloseTo(0.245, 3);
+    expect(bias(10) - bias(0)).toBeCloseTo((bias(20) - bias(0)) / 2, 6);
+  });
+
   it('is the same in two steps as in one', () => {
     const once = carryBelief(prior, { volumeMl: 12, days: 30 });
     const twice = carryBelief(carryBelief(prior, { volumeMl: 4, days: 10 }), { volumeMl: 8, days: 20 });

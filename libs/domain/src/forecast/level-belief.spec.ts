@@ -55,7 +55,7 @@ describe('the belief about a pump', () => {
   it('starts each fill with a level known anew, at no account', () => {
     const belief = after(1.06);
     expect(belief).toMatchObject({ accountNl: 0, at: cycleDays * DAY });
-    expect(belief.mean[0]).toBe(0.05);
+    expect(belief.mean[0]).toBe(0.1);
     expect(belief.doubt.slice(0, 3)).toEqual([initialLevelBelief.doubt[0], 0, 0]);
     expect(refilledBelief(initialLevelBelief, null, 7)).toEqual({ ...initialLevelBelief, at: 7, filledAt: 7 });
   });

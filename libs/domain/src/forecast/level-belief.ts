@@ -39,10 +39,10 @@ const PRIOR_SPREAD = 0.036;
 const PRIOR_BIAS_ML = 0.5;
 /** Error of filling, mL, standard deviation; an assumption without a source. */
 const FILLING_ERROR_ML = 0.1;
-/** What a needle leaves behind, mL; an assumption without a source. */
-const LEFT_BEHIND_ML = 0.05;
-/** Error of measuring what was aspirated and of what was left behind, mL; an assumption without a source. */
-const ASPIRATION_ERROR_ML = 0.17;
+/** What a needle leaves behind, mL; an assumption without a source, chosen on training seeds. */
+const LEFT_BEHIND_ML = 0.1;
+/** Error of measuring what was aspirated and of what was left behind, mL; an assumption without a source, chosen on training seeds. */
+const ASPIRATION_ERROR_ML = 0.13;
 /** Doubt whether unreported volume was delivered, as a share of it: as a rule it was; an assumption without a source. */
 export const UNREPORTED_SPREAD = 0.15;
 /** What events of which nothing is known may have done to a cycle, mL; an assumption without a source. */

@@ -30,7 +30,7 @@ describe('a level judged', () => {
 
   it('is half way, and unsure as far as both, where the sensor says what the account can’t', () => {
     const { offsetMl, excess, offsetVariance, covariance, excessVariance } = at(sensed(-3, 0.25));
-    const byAccount = 0.05 - 12 * 0.0175;
+    const byAccount = 0.1 - 12 * 0.0175;
     expect(offsetMl).toBeCloseTo((-3 + byAccount) / 2, 6);
     expect(excess).toBeCloseTo((0.25 + 0.0175) / 2, 6);
     expect(1.28 * Math.sqrt(offsetVariance)).toBeGreaterThan((3 + byAccount) / 2);
