@@ -18,13 +18,8 @@ const bootReach = (state: PumpState, event: PumpEvent): EventOrder => {
   return end !== null && end.boot < state.completeness.boot ? { boot: end.boot + 1, seq: 0, entry: 0 } : event;
 };
 
-/** How far back an event acts: its own place, but for the three kinds that change what was before them. */
+/** How far back an event acts, never forward: its own place, but for the three kinds that change what was before them. */
 const reachOf = (state: PumpState, event: PumpEvent): EventOrder => {
-  const reach = farReach(state, event);
-  return compareOrder(reach, event) < 0 ? reach : event;
-};
-
-const farReach = (state: PumpState, event: PumpEvent): EventOrder => {
   if (event.type === 'pump.registered.v1') return registrationReach(state, event);
   // What a void names may be anything, a registration or another void too.
   return event.type === 'record.voided.v1' ? beginning : bootReach(state, event);
