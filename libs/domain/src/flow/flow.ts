@@ -39,6 +39,8 @@ export interface EndedCycle {
   /** What was filled less what was aspirated, and the latter, in nanolitres. */
   readonly expelledNl: number;
   readonly leftNl: number;
+  /** Programmed volume that falls into reports of it that never came. */
+  readonly unreportedNl: number;
   /** Whether nothing between its two refills is missing. */
   readonly complete: boolean;
 }
@@ -110,13 +112,14 @@ const levelAfter = (level: LevelWatch | null, at: EpochMs, within: boolean): Lev
   return rebased(within ? acquitted(level) : level, at);
 };
 
-/** A complete cycle speaks the last word: beyond its limits it is a reason, within them it also ends what the level seemed to say. */
+/** A complete cycle speaks the last word: beyond its limits it is a reason, within them it also ends what the level seemed to say. Any other is only remembered. */
 const refill = (flow: Flow, at: EpochMs, ended: EndedCycle | null): Flow => {
-  const { programmedNl } = flow;
-  if (ended?.complete !== true || programmedNl === 0) return { ...flow, programmedNl: 0, level: levelAfter(flow.level, at, false) };
-  const volumes = { expelledNl: ended.expelledNl, leftNl: ended.leftNl, programmedNl };
+  const anew = { ...flow, programmedNl: 0, level: levelAfter(flow.level, at, false) };
+  if (ended === null || flow.programmedNl === 0) return anew;
+  const volumes = { ...ended, programmedNl: flow.programmedNl + ended.unreportedNl };
   const cycles = evolveCycleWatch(flow.cycles, volumes);
-  const { over, under } = judgeCycle(cycles, volumes);
+  if (!ended.complete) return { ...anew, cycles };
+  const { over, under } = judgeCycle(flow.cycles, cycles, volumes);
   const level = levelAfter(flow.level, at, over === null && under === null);
   const sensed = { over: flow.over.includes('sensed') && over !== null, under: flow.under.includes('sensed') && under !== null };
   return {

@@ -32,6 +32,13 @@ describe('a sensed level', () => {
     }
   });
 
+  it('adds up only what goes beyond the pump’s own ratio by more than 9 %', () => {
+    const grows = (share: number): number => read(fresh, days(20), share, 40_000_000).fall;
+    expect(grows(1.089)).toBe(0);
+    expect(grows(1.1)).toBeGreaterThan(0);
+    expect(grows(1.12) / grows(1.1)).toBeCloseTo(3, 1);
+  });
+
   it('that falls a third faster than programmed is beyond what the sensor may pretend within ten days', () => {
     const watch = read(fresh, days(10), 1.33);
     expect([fallsTooFast(watch, 1, false), fallsTooSlow(watch, 1, false)]).toEqual([true, false]);
@@ -85,8 +92,8 @@ describe('what is no flow', () => {
 
 describe('the limit of what a sensor may pretend', () => {
   it('grows with its noise and with its steps from day to day', () => {
-    expect(decisionNl({ ...fresh, noise: 100_000 }, 20_000)).toBe(600_000);
-    expect(decisionNl({ ...fresh, noise: 200_000 }, 50_000)).toBe(1_150_000);
+    expect(decisionNl({ ...fresh, noise: 100_000 }, 20_000)).toBe(660_000);
+    expect(decisionNl({ ...fresh, noise: 200_000 }, 50_000)).toBe(1_300_000);
   });
 
   it('is learnt from the sensor itself', () => {

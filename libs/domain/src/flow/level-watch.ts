@@ -55,7 +55,7 @@ const LIMIT = 0.145;
 /** What a sensor may pretend whatever it shows [U]. */
 const FLOOR_NL = 200_000;
 /** A slow wander reaches so many mean steps of a day: chosen on training seeds. */
-const WANDER_STEPS = 15;
+const WANDER_STEPS = 18;
 /** Mean step of a day of a sensor of which nothing is known yet [U]. */
 const FIRST_STEP_NL = 20_000;
 const STEP_MEMORY = 20;

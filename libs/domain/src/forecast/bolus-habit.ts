@@ -2,7 +2,10 @@ import type { DeliveryReported, EpochMs, PumpEvent, TherapyProgrammed } from '@c
 import { dailyVolumeNl, programmedVolumeNl } from '../therapy/schedule.ts';
 import type { Therapy } from '../therapy/therapy.ts';
 
-/** What a pump's account says beyond the basal programme: boluses, and whatever else it counts differently. Plain data, safe to keep as JSON. */
+/**
+ * What a pump's account says beyond the basal programme: boluses, and whatever else it counts differently; all of it where no programme ever arrived.
+ * Plain data, safe to keep as JSON.
+ */
 export interface BolusHabit {
   /** Mean beyond the programme, nanolitres a day; may be below 0. */
   readonly extraNl: number;
@@ -38,6 +41,8 @@ const PRIOR_SHARE_SPREAD = 0.18;
 const CHANGE = 0.12;
 /** Beyond this share of the programme more than boluses is at work: a clinician's bolus, a clock that was set. */
 const MOST_BESIDE_BOLUSES = 0.2;
+/** How single days differ, as a share, where a first day is all that is known; an assumption without a source. */
+const FIRST_DAY_SPREAD = 0.2;
 const { abs, max, min, round } = Math;
 
 type Bolus = Therapy['patientBolus'];
@@ -52,7 +57,8 @@ const unknownHabit = (bolus: Bolus): Pick<BolusHabit, 'extraNl' | 'spreadNl' | '
 
 const reprogrammed = (habit: BolusHabit, { data }: TherapyProgrammed, former: Therapy | null): BolusHabit => {
   const fresh = { ...habit, since: null, coveredMs: 0, deliveredNl: 0 };
-  const [was, is] = [former?.patientBolus ?? null, data.patientBolus];
+  if (former === null) return { ...fresh, ...unknownHabit(data.patientBolus) };
+  const [was, is] = [former.patientBolus, data.patientBolus];
   if (is === null) return was === null ? fresh : { ...fresh, extraNl: 0, spreadNl: 0, days: 1 };
   if (was === null || was.volumeNl === 0) return { ...fresh, ...unknownHabit(is) };
   const factor = min(10, is.volumeNl / was.volumeNl);
@@ -68,15 +74,22 @@ const learnDay = (habit: BolusHabit, extraNl: number): BolusHabit => {
   return { ...habit, extraNl: round(habit.extraNl + off / days) + 0, spreadNl: round(Math.sqrt(variance)), days };
 };
 
+/** Where no programme is known the whole day is beyond it, and its first one tells all there is to go by. */
+const learnUnprogrammed = (habit: BolusHabit, perDayNl: number): BolusHabit =>
+  habit.days > 1
+    ? learnDay(habit, perDayNl)
+    : { ...habit, extraNl: round(perDayNl) + 0, spreadNl: round(FIRST_DAY_SPREAD * perDayNl), days: 2 };
+
 /** A day counts where reports cover it and the pump ran. */
-const closeDay = (habit: BolusHabit, therapy: Therapy, at: EpochMs): BolusHabit => {
+const closeDay = (habit: BolusHabit, therapy: Therapy | null, at: EpochMs): BolusHabit => {
   const since = habit.since ?? at;
   const lasted = at - since;
   const fresh = { ...habit, since: at, coveredMs: 0, deliveredNl: 0 };
   if (abs(habit.coveredMs - lasted) > 0.04 * lasted || lasted > 3 * MS_PER_DAY) return fresh;
+  const days = lasted / MS_PER_DAY;
+  if (therapy === null) return learnUnprogrammed(fresh, habit.deliveredNl / days);
   const basalNl = programmedVolumeNl(therapy, since, at);
   if (habit.deliveredNl < 0.5 * basalNl) return fresh;
-  const days = lasted / MS_PER_DAY;
   const beside = (MOST_BESIDE_BOLUSES * basalNl) / days;
   const extraNl = (habit.deliveredNl - basalNl) / days;
   return learnDay(fresh, max(-beside, min(most(therapy.patientBolus) + beside, extraNl)));
@@ -84,7 +97,6 @@ const closeDay = (habit: BolusHabit, therapy: Therapy, at: EpochMs): BolusHabit 
 
 const reported = (habit: BolusHabit, { at, data }: DeliveryReported, therapy: Therapy | null): BolusHabit => {
   const { since } = habit;
-  if (therapy === null) return habit;
   const stood = data.deliveredNl === 0 && data.programmedNl > 0;
   if (since === null || at < since || stood) return { ...habit, since: at, coveredMs: 0, deliveredNl: 0 };
   const coveredMs = habit.coveredMs + data.periodSeconds * 1000;

@@ -1,7 +1,8 @@
 import { nanolitres, type EpochMs, type Nanolitres } from '@cisterna/contract';
 import type { HabitOutlook } from './bolus-habit.ts';
 import { stretchSince, WANDER_PER_DAY } from './joint-belief.ts';
-import { UNREPORTED_SPREAD, type LevelBelief } from './level-belief.ts';
+import { UNREPORTED_SPREAD } from '../reservoir/missing-reports.ts';
+import type { LevelBelief } from './level-belief.ts';
 import { judgeLevel, type LevelJudgement } from './torn-level.ts';
 
 /** What the level of the present fill is judged by. Volumes in nanolitres. */

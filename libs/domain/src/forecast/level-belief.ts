@@ -1,5 +1,6 @@
 import type { EpochMs } from '@cisterna/contract';
 import { carryBelief, expectedVariance, measure, soundBelief, stretchSince, surpriseOf, type JointBelief, type Measurement } from './joint-belief.ts';
+import { INCOMPLETE_ERROR_NL, UNREPORTED_SPREAD } from '../reservoir/missing-reports.ts';
 import type { SensorTrack } from './sensor-track.ts';
 
 /** What is believed of the true level and of what a pump delivers beyond its own account. Plain data, safe to keep as JSON. */
@@ -43,10 +44,6 @@ const FILLING_ERROR_ML = 0.1;
 const LEFT_BEHIND_ML = 0.1;
 /** Error of measuring what was aspirated and of what was left behind, mL; an assumption without a source, chosen on training seeds. */
 const ASPIRATION_ERROR_ML = 0.13;
-/** Doubt whether unreported volume was delivered, as a share of it: as a rule it was; an assumption without a source. */
-export const UNREPORTED_SPREAD = 0.15;
-/** What events of which nothing is known may have done to a cycle, mL; an assumption without a source. */
-const INCOMPLETE_ERROR_ML = 0.3;
 /** Beyond this many standard deviations a refill contradicts what was learnt: the pump has changed, or the record is wrong. */
 const CONTRADICTION = 3;
 /** The scale begins as if this many refills had come out as expected. */
@@ -84,7 +81,7 @@ export const accountBelief = ({ mean, atFill }: LevelBelief): JointBelief => ({
 const aspirated = (carried: JointBelief, evidence: RefillEvidence): Measurement => {
   const { filledNl, accountNl, unreportedNl, aspiratedNl, complete } = evidence;
   const expectedMl = (filledNl - accountNl) / ML + carried.mean[0];
-  const missing = complete ? 0 : INCOMPLETE_ERROR_ML ** 2 + ((UNREPORTED_SPREAD * unreportedNl) / ML) ** 2;
+  const missing = complete ? 0 : (INCOMPLETE_ERROR_NL / ML) ** 2 + ((UNREPORTED_SPREAD * unreportedNl) / ML) ** 2;
   return { withBias: false, surpriseMl: aspiratedNl / ML + LEFT_BEHIND_ML - expectedMl, variance: ASPIRATION_ERROR_ML ** 2 + missing };
 };
 

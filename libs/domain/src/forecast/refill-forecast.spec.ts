@@ -24,6 +24,7 @@ const noHabit = { extraNl: 0, dayVariance: 0, meanVariance: 0 };
 const pump = (over: Partial<RefillForecastInput> = {}): RefillForecastInput => ({
   now,
   level,
+  sensedFall: null,
   filledAt: now - 12 * DAY,
   therapy: schedule(500_000 / 24),
   habit: noHabit,
@@ -48,6 +49,16 @@ describe('the refill forecast', () => {
     expect(days(lowAt.p10)).toBeLessThan(days(lowAt.p50) - 1);
     expect(days(lowAt.p90)).toBeGreaterThan(days(lowAt.p50) + 1);
     expect(forecastRefill(pump())).toMatchObject({ refillBy: lowAt.p10, because: 'low-reservoir' });
+  });
+
+  it('believes a sensed level that falls too fast in its early date alone', () => {
+    const calm = datesOf();
+    const fast = datesOf({ sensedFall: { levelNl: 8 * ML, ratio: 1.5 } });
+    expect((fast.lowAt.p10 - now) / DAY).toBeCloseTo((8 - 0.5 - 2) / 1.5 / 0.5, 2);
+    expect(fast.lowAt).toMatchObject({ p50: calm.lowAt.p50, p90: calm.lowAt.p90 });
+    expect(fast.emptyAt.p10).toBeGreaterThan(fast.lowAt.p10);
+    expect(forecastRefill(pump({ sensedFall: { levelNl: ML, ratio: 2 } }))).toMatchObject({ refillBy: now, because: 'low-reservoir' });
+    expect(datesOf({ sensedFall: { levelNl: 19 * ML, ratio: 1.2 } })).toEqual(calm);
   });
 
   it('follows the hours of a flex programme', () => {
@@ -82,7 +93,7 @@ describe('the refill forecast', () => {
     expect(waited.p50).toBe(datesOf().lowAt.p50 - 2 * DAY);
   });
 
-  it('has no dates of level while nothing is delivered, before a fill, a programme or a registration', () => {
+  it('has no dates of level while nothing is delivered, before a fill or a programme', () => {
     const quiet: Partial<RefillForecastInput>[] = [
       { motorStalled: true },
       { therapy: null },
@@ -92,7 +103,6 @@ describe('the refill forecast', () => {
     ];
     for (const over of quiet)
       expect(forecastRefill(pump(over))).toMatchObject({ lowAt: null, emptyAt: null, because: 'maximum-interval' });
-    expect(forecastRefill(pump({ lowReservoirNl: null })).lowAt).toBeNull();
     expect(forecastRefill(pump({ level: null, filledAt: null }))).toMatchObject({ refillBy: null, because: null });
   });
 

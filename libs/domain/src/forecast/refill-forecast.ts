@@ -4,18 +4,26 @@ import type { HabitOutlook } from './bolus-habit.ts';
 import { accountUntil, type AccountOutlook, type LevelInputs } from './estimate.ts';
 import { maximumIntervalEnd, type MaximumIntervals } from './maximum-interval.ts';
 
+/** A level sensor that sees more leave than is programmed. */
+export interface SensedFall {
+  readonly levelNl: number;
+  /** Per programmed volume. */
+  readonly ratio: number;
+}
+
 /** What the next refill is judged by. */
 export interface RefillForecastInput {
   /** No date is before it. */
   readonly now: EpochMs;
+  /** The sensed level and the rate at which it falls, while that is too fast for the programme; null else. */
+  readonly sensedFall: SensedFall | null;
   /** Null before the first refill; from its time on the schedule is integrated. */
   readonly level: LevelInputs | null;
   readonly filledAt: EpochMs | null;
-  /** Null before the first programme. */
+  /** Null while none has arrived: then the habit alone tells what is delivered, once it has seen a day. */
   readonly therapy: Schedule | null;
   readonly motorStalled: boolean;
-  /** Null while the pump is not registered. */
-  readonly lowReservoirNl: number | null;
+  readonly lowReservoirNl: number;
   readonly drugs: readonly { readonly code: DrugCode }[];
   readonly drugExpiresAt: EpochMs | null;
   /** What is expected on top of the schedule, spread evenly over the day. */
@@ -54,9 +62,12 @@ const withExtra = (therapy: Schedule, extraNlPerDay: number): Schedule => {
   return { mode: therapy.mode, segments };
 };
 
+const noProgramme: Schedule = { mode: 'continuous', segments: [{ startMinute: 0, rateNlPerHour: nanolitresPerHour(0) }] };
+
 /** What is running from now on; null while nothing is, and where the habit would leave nothing of it. */
-const runningOf = ({ therapy, motorStalled, habit }: RefillForecastInput): Running | null => {
-  if (therapy === null || motorStalled || dailyVolumeNl(therapy) === 0) return null;
+const runningOf = ({ therapy: known, motorStalled, habit }: RefillForecastInput): Running | null => {
+  if (motorStalled || (known !== null && dailyVolumeNl(known) === 0)) return null;
+  const therapy = known ?? noProgramme;
   const schedule = withExtra(therapy, habit.extraNl);
   const dailyNl = dailyVolumeNl(schedule);
   return dailyNl > 0 ? { schedule, outlook: { ...habit, dailyNl } } : null;
@@ -67,9 +78,16 @@ interface Running {
   readonly outlook: AccountOutlook;
 }
 
-const datesOf = ({ schedule, outlook }: Running, now: EpochMs, level: LevelInputs, markNl: number): DateQuantiles | null => {
+/** How far the sensed level may be above the true one, nanolitres: bias and noise of a sensor; an assumption without a source. */
+const SENSED_ABOVE_NL = 500_000;
+
+/** Further account until a sensed fall comes to a mark: where it is right, that is the early date. */
+const untilSensed = ({ levelNl, ratio }: SensedFall, markNl: number): number => (levelNl - SENSED_ABOVE_NL - markNl) / Math.max(1, ratio);
+
+const datesOf = ({ schedule, outlook }: Running, { now, sensedFall }: RefillForecastInput, level: LevelInputs, markNl: number): DateQuantiles | null => {
   const { early, median, late } = accountUntil(level, markNl, outlook);
-  const p10 = timeOfVolume(schedule, level.at, early);
+  const soonest = sensedFall === null ? early : Math.min(early, untilSensed(sensedFall, markNl));
+  const p10 = timeOfVolume(schedule, level.at, soonest);
   const p50 = timeOfVolume(schedule, level.at, median);
   const p90 = timeOfVolume(schedule, level.at, late);
   return p10 === null || p50 === null || p90 === null ? null : { p10: Math.max(now, p10), p50: Math.max(now, p50), p90: Math.max(now, p90) };
@@ -89,15 +107,15 @@ const earliest = (
 };
 
 /**
- * Dates by the programmed schedule, the habit of boluses and the belief about the level. A mark that a quantile has reached already gives `now`. Dates are null
- * while nothing is being delivered (stalled, stopped, all rates 0), before the first refill or programme, and when one lies beyond the year 9999; `refillBy` then rests
- * on expiry and interval alone. Of equal dates the reason is the first of low reservoir, expiry, interval.
+ * Dates by the programmed schedule, the habit of boluses and the belief about the level; where no programme ever arrived, by what the reports of whole days
+ * have told. Where a level sensor sees the level fall too fast, the early date believes it. A mark that a quantile has reached already gives `now`. Dates are null
+ * while nothing is being delivered (stalled, stopped, all rates 0), before the first refill, before a programme or a day of reports, and when one lies beyond the year
+ * 9999; `refillBy` then rests on expiry and interval alone. Of equal dates the reason is the first of low reservoir, expiry, interval.
  */
 export const forecastRefill = (input: RefillForecastInput): RefillForecast => {
-  const { now, level, filledAt, lowReservoirNl, drugExpiresAt } = input;
+  const { level, filledAt, lowReservoirNl, drugExpiresAt } = input;
   const running = runningOf(input);
-  const until = (markNl: number | null) =>
-    running === null || level === null || markNl === null ? null : datesOf(running, now, level, markNl);
+  const until = (markNl: number) => (running === null || level === null ? null : datesOf(running, input, level, markNl));
   const lowAt = until(lowReservoirNl);
   const intervalEnd = filledAt === null ? null : maximumIntervalEnd(filledAt, input.drugs, input.maximumIntervals);
   const due = earliest([

@@ -86,3 +86,25 @@ describe('the delivery ratio', () => {
     expect(learnt(start, ...cycle(lost(), report(10 * mL)))).toBe(1);
   });
 });
+
+describe('a refill that ends a fill with events missing', () => {
+  const running = [programme(100_000), refill(0, 20 * mL), report(14 * mL, { programmedNl: 14 * mL })];
+  const ended = (...missing: readonly Line[]) => folded(...running, ...missing, refill(mL, 20 * mL));
+
+  it('is remembered among the cycles, and is no over-delivery by itself', () => {
+    expect(ended().flow).toMatchObject({ over: ['reconciled'] });
+    expect(ended(lost(2)).flow).toMatchObject({ over: [], cycles: { down: 0 } });
+    expect(ended(lost(2)).flow.cycles.up).toBe(2);
+  });
+
+  it('counts what was asked up to it as delivered, if that is what is missing', () => {
+    expect(ended(lost(40)).flow.cycles.up).toBeLessThan(ended(lost(30)).flow.cycles.up);
+    expect(ended(lost(50)).flow.cycles.up).toBe(0);
+    expect(ended(lost(50)).level.mean[1]).toBeLessThan(ended(lost(2)).level.mean[1]);
+  });
+
+  it('leaves the cycles as they were where nothing was programmed', () => {
+    const idle = folded(refill(0, 20 * mL), report(0, { programmedNl: 0 }), lost(2), refill(mL, 20 * mL));
+    expect(idle.flow.cycles).toEqual(initialPump('P-1').flow.cycles);
+  });
+});

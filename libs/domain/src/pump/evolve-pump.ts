@@ -12,8 +12,9 @@ import { evolveMechanism, type Mechanism } from '../mechanism/mechanism.ts';
 import { evolveMriRecovery } from '../mechanism/mri-recovery.ts';
 import { evolveMriWindows } from '../mechanism/mri-window.ts';
 import { isVoided } from '../records/voids.ts';
-import { evolveMissingReports } from '../reservoir/missing-reports.ts';
+import { evolveMissingReports, unreportedUntil, type MissingContext } from '../reservoir/missing-reports.ts';
 import { evolveIndirect, type IndirectSuspicion } from '../therapy-effect/indirect-suspicion.ts';
+import type { Reconciliation } from '../reservoir/reconciliation.ts';
 import { evolveReservoir, type Reservoir } from '../reservoir/reservoir.ts';
 import { evolveTherapy } from '../therapy/therapy.ts';
 import type { PumpState } from './pump-state.ts';
@@ -32,11 +33,13 @@ export interface Step {
   readonly transitions: readonly AlertTransition[];
 }
 
-const evolveFill = (state: PumpState, event: PumpEvent, gapBefore: boolean): Reservoir => {
-  const { reservoir, therapy } = state;
-  const missing = evolveMissingReports(reservoir.missing, event, { therapy, filledAt: reservoir.fill?.at ?? null, gapBefore });
-  return evolveReservoir(reservoir, event, missing);
-};
+const missingContext = ({ reservoir, therapy }: PumpState, gapBefore: boolean): MissingContext => ({ therapy, filledAt: reservoir.fill?.at ?? null, gapBefore });
+
+const evolveFill = (state: PumpState, event: PumpEvent, gapBefore: boolean): Reservoir =>
+  evolveReservoir(state.reservoir, event, evolveMissingReports(state.reservoir.missing, event, missingContext(state, gapBefore)));
+
+const hasGapBefore = (state: PumpState, completeness: Completeness): boolean =>
+  clipGaps(gapsSince(state.completeness, completeness), state.historyStart).length > 0;
 
 const fillAccount = ({ fill, missing }: Reservoir, { habit, therapy }: PumpState): FillAccount | null => {
   if (fill === null) return null;
@@ -44,21 +47,33 @@ const fillAccount = ({ fill, missing }: Reservoir, { habit, therapy }: PumpState
   return { filledNl: fill.filledNl, accountNl: fill.deliveredNl + unreportedNl, unreportedNl };
 };
 
+/** The account of the fill that a refill ends: what is missing may reach up to the refill. */
+const endedAccount = (state: PumpState, { at }: PumpEvent, completeness: Completeness): FillAccount | null => {
+  const { reservoir } = state;
+  const unreportedNl = unreportedUntil(reservoir.missing, at, missingContext(state, hasGapBefore(state, completeness)));
+  return fillAccount({ ...reservoir, missing: { ...reservoir.missing, unreportedNl } }, state);
+};
+
+/** Whether nothing between the refills of a cycle is missing. */
+const isComplete = ({ historyStart }: PumpState, { gaps }: Completeness, { from, order }: Reconciliation): boolean =>
+  !missingBetween(clipGaps(gaps, historyStart), from, order);
+
 /** A refill is judged by the fill that it ends, a report by the fill that it falls into. */
-const evolveLevelBelief = (state: PumpState, event: PumpEvent, { gaps }: Completeness, reservoir: Reservoir): LevelBelief => {
+const evolveLevelBelief = (state: PumpState, event: PumpEvent, completeness: Completeness, reservoir: Reservoir): LevelBelief => {
   if (event.type === 'delivery.reported.v1' && event.data.reservoirSensedNl !== null)
     return evolveLevel(state.level, event, { fill: fillAccount(reservoir, state), complete: true });
   if (event.type !== 'reservoir.refilled.v1') return state.level;
   const judged = reservoir.lastReconciliation;
-  const complete = judged === null || !missingBetween(clipGaps(gaps, state.historyStart), judged.from, judged.order);
-  return evolveLevel(state.level, event, { fill: fillAccount(state.reservoir, state), complete });
+  const complete = judged === null || isComplete(state, completeness, judged);
+  return evolveLevel(state.level, event, { fill: endedAccount(state, event, completeness), complete });
 };
 
 /** The cycle that a refill has ended, beside the programme and the sensed level; null where none was judged. */
-const endedCycle = (state: PumpState, { gaps }: Completeness, { lastReconciliation: judged }: Reservoir): EndedCycle | null => {
-  if (judged === null || judged === state.reservoir.lastReconciliation || state.reservoir.fill === null) return null;
-  const complete = !missingBetween(clipGaps(gaps, state.historyStart), judged.from, judged.order);
-  return { expelledNl: state.reservoir.fill.filledNl - judged.aspiratedNl, leftNl: judged.aspiratedNl, complete };
+const endedCycle = (state: PumpState, event: PumpEvent, completeness: Completeness, { lastReconciliation: judged }: Reservoir): EndedCycle | null => {
+  const ended = judged === null || judged === state.reservoir.lastReconciliation ? null : endedAccount(state, event, completeness);
+  if (judged === null || ended === null) return null;
+  const { filledNl, unreportedNl } = ended;
+  return { expelledNl: filledNl - judged.aspiratedNl, leftNl: judged.aspiratedNl, unreportedNl, complete: isComplete(state, completeness, judged) };
 };
 
 /** Alerts that tell why the drug is short: who complains then says nothing about the catheter. */
@@ -96,7 +111,7 @@ const evolveFacts = (state: PumpState, event: PumpEvent, { numbering, rules }: F
   const completeness = evolveCompleteness(state.completeness, event, numbering);
   const registration = evolveRegistration(state, event);
   const mechanism = evolveMechanism(state.mechanism, event);
-  const reservoir = evolveFill(state, event, clipGaps(gapsSince(state.completeness, completeness), state.historyStart).length > 0);
+  const reservoir = evolveFill(state, event, hasGapBefore(state, completeness));
   const sensor = registration?.sensors.catheterPressure ?? false;
   const therapy = evolveTherapy(state.therapy, event);
   return {
@@ -111,7 +126,7 @@ const evolveFacts = (state: PumpState, event: PumpEvent, { numbering, rules }: F
     habit: evolveHabit(state.habit, event, state.therapy),
     mechanism,
     flow: evolveFlow(state.flow, event, {
-      ended: endedCycle(state, completeness, reservoir),
+      ended: endedCycle(state, event, completeness, reservoir),
       maxPerDay: state.therapy?.patientBolus?.maxPerDay ?? null,
       nothingDeliveredMs: rules.thresholds.nothingDeliveredSeconds * 1000,
     }),

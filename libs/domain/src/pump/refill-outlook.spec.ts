@@ -1,4 +1,4 @@
-import { alarm, mL, programme, refill, registration, report } from '../testing/facts.ts';
+import { alarm, atHour, mL, programme, refill, registration, report } from '../testing/facts.ts';
 import { folded } from '../testing/projection.ts';
 import { lost, times, type Line } from '../testing/written.ts';
 import { refillOutlook } from './refill-outlook.ts';
@@ -32,6 +32,45 @@ describe('the refill outlook of a pump', () => {
     const width = ({ lowAt }: typeof told): number => lowAt!.p90 - lowAt!.p10;
     expect(Math.abs(untold.lowAt!.p50 - told.lowAt!.p50)).toBeLessThan(12 * hour);
     expect(width(untold)).toBeGreaterThan(width(told));
+  });
+
+  it('goes by what the reports tell where the programme never arrived, with more doubt', () => {
+    const untold = outlook(registration(), lost(), refill(0, 20 * mL), ...times(200, report(10_000)));
+    const told = outlook(...running, ...times(200, report(10_000)));
+    expect(Math.abs(untold.lowAt!.p50 - told.lowAt!.p50)).toBeLessThan(24 * hour);
+    expect(untold.lowAt!.p90 - untold.lowAt!.p10).toBeGreaterThan(told.lowAt!.p90 - told.lowAt!.p10);
+    expect(untold).toMatchObject({ because: 'low-reservoir' });
+  });
+
+  it('calls for the refill as early as a level sensor sees the level fall, once it falls too fast', () => {
+    const hourly = 40_000;
+    const falls = (hours: number, share: number): readonly Line[] =>
+      Array.from({ length: hours }, (_, hour) => report(hourly, { reservoirSensedNl: 20 * mL - Math.round((hour + 1) * hourly * share) }));
+    const begun: readonly Line[] = [registration(), programme(hourly), refill(0, 20 * mL)];
+    const [sound, fast] = [outlook(...begun, ...falls(240, 1)), outlook(...begun, ...falls(240, 1.6))];
+    const leftNl = 20 * mL - 240 * hourly * 1.6;
+    const dueAt = (refill: typeof fast): number => (refill.refillBy! - atHour(242)) / hour;
+    expect(dueAt(sound)).toBeGreaterThan(150);
+    expect(dueAt(fast)).toBeLessThanOrEqual((leftNl - 2 * mL) / (1.5 * hourly));
+    expect(fast.because).toBe('low-reservoir');
+  });
+
+  it('takes the usual low mark of a pump whose registration never arrived', () => {
+    const [, ...unregistered] = running;
+    const told = outlook(...running, ...times(200, report(10_000)));
+    expect(outlook(lost(), ...unregistered, ...times(200, report(10_000)))).toMatchObject({ lowAt: told.lowAt, because: 'low-reservoir' });
+  });
+
+  it('has no dates without a programme until reports have told of a day, nor while they tell that nothing is delivered', () => {
+    const unprogrammed = [registration(), lost(), refill(0, 20 * mL)];
+    expect(outlook(...unprogrammed, ...times(18, report(10_000)))).toMatchObject({ lowAt: null, because: 'maximum-interval' });
+    expect(outlook(...unprogrammed, ...times(60, report(0, { programmedNl: 0 })))).toMatchObject({ lowAt: null, emptyAt: null });
+  });
+
+  it('goes by the programme alone once it arrives', () => {
+    const late = outlook(registration(), refill(0, 20 * mL), ...times(100, report(10_000)), programme(10_000), ...times(100, report(10_000)));
+    const early = outlook(...running, ...times(200, report(10_000)));
+    expect(Math.abs(late.lowAt!.p50 - early.lowAt!.p50)).toBeLessThan(6 * hour);
   });
 
   it('has no dates of a level while the motor stands', () => {

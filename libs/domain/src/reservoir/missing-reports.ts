@@ -17,6 +17,11 @@ export interface MissingReports {
 
 export const noMissing: MissingReports = { coveredThrough: null, open: false, pendingNl: 0, pendingThrough: null, unreportedNl: 0 };
 
+/** Doubt whether unreported volume was delivered, as a share of it: as a rule it was; an assumption without a source. */
+export const UNREPORTED_SPREAD = 0.15;
+/** What else events of which nothing is known may have done to a cycle, nanolitres, standard deviation; an assumption without a source. */
+export const INCOMPLETE_ERROR_NL = 300_000;
+
 export interface MissingContext {
   /** The programme before this event. */
   readonly therapy: Therapy | null;
@@ -46,6 +51,10 @@ const closeWith = (m: MissingReports, context: MissingContext, periodStart: Epoc
   const first = startOf({ ...m, pendingThrough: null }, context.filledAt);
   return addVolumes(pendingShare(m, first, periodStart), volume(context.therapy, start, periodStart));
 };
+
+/** What is unreported of a fill that ends at `at`: a gap may reach up to there. */
+export const unreportedUntil = (m: MissingReports, at: EpochMs, context: MissingContext): number =>
+  m.open || context.gapBefore ? addVolumes(m.unreportedNl, closeWith(m, context, at)) : m.unreportedNl;
 
 const change = (m: MissingReports, event: PumpEvent, context: MissingContext): MissingReports => {
   const start = startOf(m, context.filledAt);

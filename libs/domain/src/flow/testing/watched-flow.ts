@@ -29,7 +29,7 @@ const dayOf = (at: EpochMs): number => (at - startAt) / 86_400_000;
 const endedBy = (fill: ReservoirRefilled | null, event: PumpEvent): EndedCycle | null => {
   if (event.type !== 'reservoir.refilled.v1' || fill === null) return null;
   const leftNl = event.data.aspiratedNl;
-  return { expelledNl: fill.data.filledNl - leftNl, leftNl, complete: true };
+  return { expelledNl: fill.data.filledNl - leftNl, leftNl, unreportedNl: 0, complete: true };
 };
 
 /** Folds the flow alone over events in order, every cycle between refills complete. */

@@ -57,6 +57,7 @@ const judge = (pump: Followed, now: number, lowReservoirNl: number, truth: numbe
   const { lowAt } = forecastRefill({
     now,
     level,
+    sensedFall: null,
     filledAt,
     therapy,
     habit: habitOutlook(habit, therapy?.patientBolus ?? null),
