@@ -54,6 +54,7 @@ describe('damage', () => {
       kind: 'leak',
       onsetAt: onset,
       endAt: null,
+      holdsBack: false,
       therapyLostAt: onset + 5,
     });
     expect(drawDamage('motor-stall', onset, new Chance('x'), 1)).toBeNull();

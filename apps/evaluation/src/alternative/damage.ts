@@ -168,12 +168,13 @@ export const drawDamage = (kind: string, onsetAt: EpochMs, chance: Chance, compl
   };
 };
 
-/** The damage as the truth tells it. */
+/** The damage as the truth tells it; these pumps expel against any pressure, and what does not pass leaks beside the catheter. */
 export const faultOf = ({ kind, onsetAt, halfAt, size }: Damage, therapyLostAt: EpochMs | null): TrueFault => ({
   kind,
   onsetAt,
   halfAt,
   endAt: null,
   size,
+  holdsBack: false,
   therapyLostAt,
 });

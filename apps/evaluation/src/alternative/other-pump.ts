@@ -72,6 +72,7 @@ export class OtherPump {
               halfAt: flowFault.onsetAt + flowFault.rampMs / 2,
               endAt: null,
               size: flowFault.factor,
+              holdsBack: false,
               therapyLostAt: null,
             },
           ];

@@ -9,6 +9,8 @@ export interface TrueFault {
   /** Null while it lasts. */
   readonly endAt: EpochMs | null;
   readonly size: number;
+  /** Whether less leaves the reservoir while it lasts, whatever the pump would expel. */
+  readonly holdsBack: boolean;
   /** When the therapy had lost half of its effect; null if it never did. */
   readonly therapyLostAt: EpochMs | null;
 }

@@ -50,7 +50,7 @@ describe('simulated pumps', () => {
 
 describe('a fault', () => {
   it('is active from its onset to its end', () => {
-    const fault = { kind: 'kink', onsetAt: 5, halfAt: 5, endAt: 9, size: 1, therapyLostAt: null };
+    const fault = { kind: 'kink', onsetAt: 5, halfAt: 5, endAt: 9, size: 1, holdsBack: true, therapyLostAt: null };
     expect([4, 5, 8, 9].map(at => isActive(fault, at))).toEqual([false, true, true, false]);
     expect([isCatheterFault(fault), isCatheterFault({ ...fault, kind: 'motor-stall' })]).toEqual([true, false]);
   });

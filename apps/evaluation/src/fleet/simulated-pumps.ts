@@ -109,6 +109,9 @@ const stretchesOf = (cycles: readonly CycleTruth[], missingAts: readonly EpochMs
     };
   });
 
+/** What narrows a catheter raises the pressure that the simulated pump expels against. */
+const narrows: ReadonlySet<string> = new Set(['occlusion', 'slow-occlusion', 'kink']);
+
 const truthOf = (lines: readonly TruthLine[], { startAt, endAt }: FleetPlan): PumpTruth => {
   const pump = lines.find(line => line.kind === 'pump');
   const faults = lines.filter(line => line.kind === 'fault');
@@ -124,6 +127,7 @@ const truthOf = (lines: readonly TruthLine[], { startAt, endAt }: FleetPlan): Pu
       halfAt: known(halfAt),
       endAt: moment(end),
       size,
+      holdsBack: narrows.has(fault),
       therapyLostAt: moment(therapyLostAt),
     })),
     stretches: stretchesOf(

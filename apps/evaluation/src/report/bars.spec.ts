@@ -1,26 +1,10 @@
 import { hourMs } from '../fleet/pump-truth.ts';
 import { emptyScoreboard, type Scoreboard } from '../score/scoreboard.ts';
+import { faultFound, forecastThat } from '../testing/scored.ts';
 import { barsOf, delayHours, lossRatio } from './bars.ts';
 
-const fault = (kind: string, hours: number | null, sensor = true) => ({
-  kind,
-  sensor,
-  onsetAt: 0,
-  halfAt: 0,
-  therapyLostAt: null,
-  foundAt: hours === null ? null : hours * hourMs,
-});
-const forecast = (daysToGo: number, held: boolean, over = {}) => ({
-  daysToGo,
-  held,
-  lossHours: 10,
-  constantLossHours: 20,
-  errorHours: 0,
-  constantErrorHours: 0,
-  bandHours: 9,
-  disturbed: false,
-  ...over,
-});
+const fault = (kind: string, hours: number | null, sensor = true) => faultFound(hours, { kind, sensor });
+const forecast = (daysToGo: number, held: boolean, over = {}) => forecastThat(held, { daysToGo, ...over });
 const verdict = (board: Scoreboard, what: string): boolean | null | undefined =>
   barsOf(board).find(bar => bar.what.startsWith(what))?.met;
 

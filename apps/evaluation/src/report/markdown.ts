@@ -1,11 +1,12 @@
 import { usualOverDelivery, type FleetChoice } from '../fleet/pump-truth.ts';
-import type { DetectionScore, FoundFault, SoundTime } from '../score/detection.ts';
+import type { FoundFault, SoundTime } from '../score/detection.ts';
 import { thresholds, type ProbabilityScore, type Side } from '../score/probabilities.ts';
 import type { Scoreboard } from '../score/scoreboard.ts';
 import { brierSkill, expectedCalibrationError, reliability, type Judged } from '../stats/calibration.ts';
 import { barsOf, delayHours, type Bar } from './bars.ts';
 import { delayCell, figure, rateCell, shareCell, table } from './cells.ts';
 import { forecastTable } from './forecast-table.ts';
+import { sensedFlowTable } from './sensed-flow-table.ts';
 
 const verdict = ({ met }: Bar): string => (met === null ? 'not judged' : met ? 'pass' : 'MISS');
 
@@ -21,7 +22,8 @@ const found = (faults: readonly FoundFault[]): string =>
 
 const lostAt = ({ therapyLostAt, halfAt }: FoundFault): number => therapyLostAt ?? halfAt;
 
-const detectors = ({ cisterna, threshold, limit }: Scoreboard): readonly [string, DetectionScore][] => [
+/** What the three made of it, each under the name it has in all tables. */
+const detectors = <Score>({ cisterna, threshold, limit }: Readonly<Record<'cisterna' | 'threshold' | 'limit', Score>>): readonly (readonly [string, Score])[] => [
   ['Cisterna', cisterna],
   ['threshold', threshold],
   ['limit', limit],
@@ -133,6 +135,7 @@ export const reportOf = (board: Scoreboard, { choice, physics, pictures }: Run):
     `## Demands\n\n${barTable(board)}\n`,
     `## Catheter faults, with a pressure sensor\n\n${kindTable(board, true)}\n`,
     `## Catheter faults, without\n\n${kindTable(board, false)}\n`,
+    `## Over-delivery, with a level sensor\n\n${sensedFlowTable(detectors(board.sensedFlow))}\n`,
     `## False suspicions\n\n${falseTable(board)}\n`,
     `## Over the threshold\n\n${rocTable(board)}\n`,
     `## Calibration\n\n${calibrationTable(board)}\n`,

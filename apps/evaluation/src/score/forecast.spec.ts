@@ -64,6 +64,14 @@ describe('a pump near empty', () => {
     expect(near({ faults, levelSensor: true }, 102).nearEmpty).toBe(1);
   });
 
+  it('is counted apart where the fill went beside a reservoir without a sensor', () => {
+    const faults = [faultOn(40, { kind: 'pocket-fill', endAt: onDay(40) })];
+    expect(near({ faults }, 102)).toMatchObject({ unwarned: 1, unseen: 1 });
+    expect(near({ faults }, 100)).toMatchObject({ unwarned: 0, unseen: 0 });
+    expect(near({ faults, levelSensor: true }, 102)).toMatchObject({ unwarned: 1, unseen: 0 });
+    expect(near({ faults: [faultOn(30, { kind: 'pocket-fill' })] }, 102)).toMatchObject({ unwarned: 1, unseen: 0 });
+  });
+
   it('is left out after a short fill, or when it was refilled before', () => {
     expect(scored({ stretches: [stretchOf(0, 60, 5, 9)] }, lookOn(5)).nearEmpty).toBe(0);
     expect(scored({ stretches: [stretchOf(0, 40, 50, 60)] }, lookOn(30)).nearEmpty).toBe(0);

@@ -15,7 +15,7 @@ export interface JudgedForecast {
   readonly constantErrorHours: number;
   /** Width of P10 to P90. */
   readonly bandHours: number;
-  /** A fault that changes flow, fill, gauge, motor, power or clock was there (an occlusion holds drug back), or came before the stretch was over. */
+  /** A fault that changes flow, fill, gauge, motor, power or clock was there (a narrowed catheter may hold drug back), or came before the stretch was over. */
   readonly disturbed: boolean;
 }
 
@@ -27,9 +27,11 @@ export interface ForecastScore {
   /** Cycles that came within three days of empty, and those of them without a refill due by then. */
   nearEmpty: number;
   unwarned: number;
+  /** Those of the latter whose fill went beside the reservoir, without a level sensor: all that is reported is as after a sound fill. */
+  unseen: number;
 }
 
-export const emptyForecasts = (): ForecastScore => ({ judged: [], withheld: 0, nearEmpty: 0, unwarned: 0 });
+export const emptyForecasts = (): ForecastScore => ({ judged: [], withheld: 0, nearEmpty: 0, unwarned: 0, unseen: 0 });
 
 const disturbing: ReadonlySet<string> = new Set([
   'over-delivery',
@@ -42,15 +44,13 @@ const disturbing: ReadonlySet<string> = new Set([
   'battery-reset',
   'battery-depletion',
   'critical-memory-error',
-  'occlusion',
-  'slow-occlusion',
 ]);
 
 /** Truth ends here: a resting therapy has dates years ahead, which nobody judges. */
 const horizonMs = 400 * dayMs;
 
 const isDisturbed = ({ faults }: PumpTruth, from: EpochMs, to: EpochMs): boolean =>
-  faults.some(({ kind, onsetAt, endAt }) => disturbing.has(kind) && onsetAt < to && from < (endAt ?? Infinity));
+  faults.some(({ kind, holdsBack, onsetAt, endAt }) => (holdsBack || disturbing.has(kind)) && onsetAt < to && from < (endAt ?? Infinity));
 
 const judge = (look: Look, { lowAt, to }: TrueStretch, truth: PumpTruth): JudgedForecast | null => {
   const { at, lowAt: forecast, constantLowAt } = look;
@@ -117,13 +117,21 @@ const warningLooks = (
   return complete(looks.filter(({ at }) => at >= filledAt && at <= warnAt));
 };
 
+/** A refill and the fault that it brought are told of at nearly the same time. */
+const besideMs = hourMs;
+
+const isUnseen = ({ faults, levelSensor }: PumpTruth, filledAt: EpochMs): boolean =>
+  !levelSensor && faults.some(({ kind, onsetAt }) => kind === 'pocket-fill' && Math.abs(onsetAt - filledAt) < besideMs);
+
 const addNearEmpty = (score: ForecastScore, truth: PumpTruth, looks: readonly Look[]): void => {
   for (const stretch of truth.stretches) {
     const cycle = warningLooks(truth, stretch, looks);
     if (cycle.length === 0) continue;
     score.nearEmpty += 1;
     const warnAt = (stretch.emptyAt ?? Infinity) - warningMs;
-    if (!cycle.some(({ refillBy }) => refillBy !== null && refillBy - dueMs <= warnAt)) score.unwarned += 1;
+    if (cycle.some(({ refillBy }) => refillBy !== null && refillBy - dueMs <= warnAt)) continue;
+    score.unwarned += 1;
+    if (isUnseen(truth, filledBefore(truth.stretches, stretch.from))) score.unseen += 1;
   }
 };
 

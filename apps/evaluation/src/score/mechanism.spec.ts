@@ -53,13 +53,12 @@ describe('the score of over-delivery', () => {
   });
 
   it('leaves out a pump whose catheter holds the drug back', () => {
-    const faults = [over(1.4), faultOn(15, { kind: 'occlusion' })];
-    expect(scored(truthOf({ levelSensor: true, faults }), { reconciliations })).toMatchObject({
-      strongAtFirst: { of: 0 },
-      strongWithSensor: { of: 0 },
-    });
-    const later = [over(1.4), faultOn(60, { kind: 'slow-occlusion' })];
+    const faults = [over(1.4), faultOn(15, { kind: 'occlusion', holdsBack: true })];
+    expect(scored(truthOf({ faults }), { reconciliations }).strongAtFirst.of).toBe(0);
+    const later = [over(1.4), faultOn(60, { kind: 'slow-occlusion', holdsBack: true })];
     expect(scored(truthOf({ faults: later }), { reconciliations }).strongAtFirst.of).toBe(1);
+    const passing = [over(1.4), faultOn(15, { kind: 'occlusion', holdsBack: false })];
+    expect(scored(truthOf({ faults: passing }), { reconciliations }).strongAtFirst.of).toBe(1);
   });
 
   it('wants a weak one within three', () => {
@@ -74,13 +73,6 @@ describe('the score of over-delivery', () => {
   it('passes over cycles that are incomplete or small', () => {
     const poor = [cycle(30, 50, { complete: false }), cycle(50, 70, { deliveredNl: 13_000_000 })];
     expect(scored(truthOf({ faults: [over(1.4)] }), { reconciliations: poor }).strongAtFirst.of).toBe(0);
-  });
-
-  it('wants one with a level sensor within ten days', () => {
-    const truth = truthOf({ levelSensor: true, faults: [over(1.4)] });
-    expect(scored(truth, { overDeliveryAts: [onDay(29)] }).strongWithSensor).toEqual({ found: 1, of: 1 });
-    expect(scored(truth, { overDeliveryAts: [onDay(31)] }).strongWithSensor).toEqual({ found: 0, of: 1 });
-    expect(scored(truthOf({ levelSensor: true, faults: [over(1.4, 95)] }), {}).strongWithSensor.of).toBe(0);
   });
 
   it('counts false ones in healthy pumps only', () => {

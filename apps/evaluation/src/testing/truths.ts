@@ -19,6 +19,7 @@ export const faultOn = (day: number, over: Partial<TrueFault> = {}): TrueFault =
   halfAt: onDay(day),
   endAt: null,
   size: 1,
+  holdsBack: false,
   therapyLostAt: null,
   ...over,
 });

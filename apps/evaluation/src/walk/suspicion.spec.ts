@@ -7,6 +7,7 @@ const fault = (onsetDay: number, kind = 'leak') => ({
   halfAt: onsetDay * dayMs,
   endAt: null,
   size: 1,
+  holdsBack: false,
   therapyLostAt: null,
 });
 const truth = (...faults: PumpTruth['faults']): PumpTruth => ({
