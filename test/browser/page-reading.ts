@@ -28,16 +28,25 @@ export const focused = (page: Page): Promise<string> =>
     return own !== '' ? own : (document.getElementById(on.getAttribute('aria-labelledby')?.split(' ')[0])?.textContent ?? '').trim();
   })(document)`);
 
-/** Goes by the Tab key until that has the focus. @throws when the whole page has been walked through */
+/** More than any page here takes to be walked through. */
+const onceAround = 80;
+/** What a page may take to fetch what it shows. */
+const loadingMs = 10_000;
+
+/**
+ * Goes by the Tab key until that has the focus.
+ * @throws when the whole page has been walked through and has had the time to load
+ */
 export const tabTo = async (page: Page, words: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> => {
+  const deadline = performance.now() + loadingMs;
   const passed: string[] = [];
-  for (let presses = 0; presses < 80; presses += 1) {
+  while (passed.length < onceAround || performance.now() < deadline) {
     await page.keyboard.press(key);
     const now = await focused(page);
     if (words.test(now)) return;
     passed.push(now.slice(0, 40));
   }
-  throw new Error(`the ${key} key never came to ${String(words)}, but to: ${passed.join(' | ')}`);
+  throw new Error(`the ${key} key never came to ${String(words)}, but to: ${passed.slice(-onceAround).join(' | ')}`);
 };
 
 /** Goes by the Tab key until that has the focus, and presses Enter or another key on it. */
