@@ -19,7 +19,7 @@ const lossEvidence = (baseline: PressureBaseline, weight: number): Evidence => {
     observed: observedPa,
     expected: expectedPa,
     weight: hundredths(weight),
-    text: `Pulsation ${observedPa} Pa, ${percent(observedPa, expectedPa)} % of the ${expectedPa} Pa usual at this time of day.`,
+    text: `Pulsation ${observedPa} Pa, ${percent(observedPa, expectedPa)} % of the ${expectedPa} Pa expected at this time of day.`,
   };
 };
 

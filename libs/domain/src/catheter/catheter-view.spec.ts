@@ -43,7 +43,7 @@ describe('the view of a catheter', () => {
     expect(share).toBeLessThan(0.3);
     expect(Number(mean.observed)).toBeGreaterThan(Number(mean.expected));
     expect(pulsation.text).toBe(
-      `Pulsation ${String(pulsation.observed)} Pa, ${Math.round(100 * share)} % of the ${String(pulsation.expected)} Pa usual at this time of day.`,
+      `Pulsation ${String(pulsation.observed)} Pa, ${Math.round(100 * share)} % of the ${String(pulsation.expected)} Pa expected at this time of day.`,
     );
     expect(pulsation.weight).toBeGreaterThan(1);
   });

@@ -12,6 +12,7 @@ import {
   type PressureChannel,
   type Step,
 } from './pressure-channel.ts';
+import { changeOf, settleChange, startChange, trackChange, usualOf, type PressureChange } from './pressure-change.ts';
 import { deviationOf, memoryOf } from './pressure-deviation.ts';
 import { advanceTest, quietTest, shareOf, type PressureTest } from './pressure-test.ts';
 
@@ -28,6 +29,8 @@ export interface PressureBaseline {
   readonly settlingHours: number;
   readonly pulsation: PressureChannel;
   readonly mean: PressureChannel;
+  /** Of the pulsation. */
+  readonly change: PressureChange;
   readonly test: PressureTest;
   /** Readings not yet judged, less than an hour of them; null without. */
   readonly block: PressureBlock | null;
@@ -69,6 +72,7 @@ const start = (block: PressureBlock, at: EpochMs): PressureBaseline => ({
   settlingHours: 0,
   pulsation: startChannel(block.logPulsation, pulsationSettings),
   mean: startChannel(block.meanPa, meanSettings),
+  change: startChange(pulsationSettings),
   test: quietTest(at),
   block,
 });
@@ -79,15 +83,16 @@ interface Judged extends Step {
 
 const judge = (
   test: PressureTest,
-  pulsation: PressureChannel,
-  mean: PressureChannel,
+  { pulsation, mean, change }: Pick<PressureBaseline, 'pulsation' | 'mean' | 'change'>,
   { age, hours, at }: Judged,
-): PressureTest =>
-  advanceTest(test, deviationOf(pulsation, age), deviationOf(mean, age), {
+): PressureTest => {
+  const [hour, present] = changeOf(change, pulsation, age);
+  return advanceTest(test, [hour, present, deviationOf(pulsation, age)[2]], deviationOf(mean, age), {
     hours,
     at,
     memoryHours: memoryOf(pulsation),
   });
+};
 
 const settle = (baseline: PressureBaseline, block: PressureBlock, step: Step, at: EpochMs): PressureBaseline => ({
   ...baseline,
@@ -97,6 +102,7 @@ const settle = (baseline: PressureBaseline, block: PressureBlock, step: Step, at
   settlingHours: Math.max(0, baseline.settlingHours - block.hours),
   pulsation: settleChannel(baseline.pulsation, block.logPulsation, step, pulsationSettings),
   mean: settleChannel(baseline.mean, block.meanPa, step, meanSettings),
+  change: settleChange(baseline.change),
   test: quietTest(at),
   block: null,
 });
@@ -112,6 +118,8 @@ const readBlock = (baseline: PressureBaseline, block: PressureBlock, { at, froze
   if (baseline.settlingHours > 0 && !frozen) return settle(baseline, block, step, at);
   const pulsation = trackChannel(baseline.pulsation, block.logPulsation, step, pulsationSettings);
   const mean = trackChannel(baseline.mean, block.meanPa, step, meanSettings);
+  const move = { value: block.logPulsation, before: baseline.pulsation, after: pulsation };
+  const change = trackChange(baseline.change, move, step, pulsationSettings);
   return {
     readAt: at,
     blockHours: hours,
@@ -120,7 +128,8 @@ const readBlock = (baseline: PressureBaseline, block: PressureBlock, { at, froze
     settlingHours: baseline.settlingHours,
     pulsation,
     mean,
-    test: canJudge(baseline) ? judge(baseline.test, pulsation, mean, step) : quietTest(at),
+    change,
+    test: canJudge(baseline) ? judge(baseline.test, { pulsation, mean, change }, step) : quietTest(at),
     block: null,
   };
 };
@@ -162,14 +171,20 @@ export const meanLeaning = ({ mean, learntHours }: PressureBaseline): number => 
   return deviation[1] + deviation[2];
 };
 
-/** Observed and expected pascals at the last reading (observed: smoothed over some hours), and the pulsation's level over the last day beside that of the weeks before. */
-export const readingOf = ({ pulsation, mean, readAt, blockHours }: PressureBaseline) => {
+/**
+ * Observed and expected pascals at the last reading (observed: smoothed over some hours; expected: of the pulsation by the last day too), and the pulsation's level over
+ * the last day beside that of the weeks before.
+ */
+export const readingOf = ({ pulsation, mean, change, readAt, blockHours }: PressureBaseline) => {
   const stretch = stretchOf(readAt, blockHours);
   const log = expectedOf(pulsation, stretch);
   const meanPa = expectedOf(mean, stretch);
   const pascals = (logPa: number): number => Math.round(Math.exp(logPa));
   return {
-    pulsation: { observedPa: pascals(log + pulsation.recent), expectedPa: pascals(log) },
+    pulsation: {
+      observedPa: pascals(log + pulsation.recent),
+      expectedPa: pascals(log + unbent(usualOf(change, pulsation), pulsationSettings)),
+    },
     day: {
       observedPa: pascals(pulsation.level + unbent(pulsation.strays[2], pulsationSettings)),
       expectedPa: pascals(pulsation.level),

@@ -1,4 +1,5 @@
 import { EIGHTHS, rhythmAfter, rhythmOver, type DayStretch } from './day-rhythm.ts';
+import { clip, rounded, smoothed, varianceAfter } from './smoothing.ts';
 
 /** One number for each time that readings are smoothed over: half an hour, 6 h and a day. */
 export type ByScale = readonly [hour: number, quarter: number, day: number];
@@ -76,17 +77,8 @@ const ASSUMED_RHYTHM_HOURS = 6;
 /** In standard deviations: a single block reaches no further, whatever its value. */
 const READING_LIMIT = 6;
 const LESSON_LIMIT = 2;
-const SPREAD_LIMIT = 9;
 /** Upwards, in the unit of a bent scale. */
 const BENT_LIMIT = 2;
-
-const clip = (value: number, limit: number): number => Math.max(-limit, Math.min(limit, value));
-
-/** To the grain; `+ 0` makes no negative zero, which JSON would lose. */
-const rounded = (value: number, grain: number): number => Math.round(value * grain) / grain + 0;
-
-const smoothed = (former: number, value: number, hours: number, over: number): number =>
-  former + (hours / (over + hours)) * (value - former);
 
 /** A stray on the scale that the settings choose. */
 const bent = (stray: number, bend: number): number =>
@@ -113,6 +105,10 @@ export const startChannel = (value: number, { assumed, grain, varianceGrain }: C
 export const expectedOf = ({ level, byHour }: PressureChannel, stretch: DayStretch): number =>
   level + rhythmOver(byHour, stretch);
 
+/** How far a value lies from what was expected, on the scale that the settings choose. */
+export const bentStrayOf = (channel: PressureChannel, value: number, stretch: DayStretch, { bend }: ChannelSettings): number =>
+  bent(value - expectedOf(channel, stretch), bend);
+
 const straysAfter = ({ strays, variances }: PressureChannel, stray: number, hours: number, grain: number): ByScale => {
   const limited = clip(stray, READING_LIMIT * Math.sqrt(variances[0]));
   return [
@@ -121,14 +117,6 @@ const straysAfter = ({ strays, variances }: PressureChannel, stray: number, hour
     rounded(smoothed(strays[2], limited, hours, DAY_HOURS), grain),
   ];
 };
-
-const varianceAfter = (
-  former: number,
-  stray: number,
-  gain: number,
-  { least, grain }: { least: number; grain: number },
-): number =>
-  rounded(Math.max(least * least, former + gain * (Math.min(stray * stray, SPREAD_LIMIT * former) - former)), grain);
 
 /** The channel after a block: strays first, then, as far as it is trusted, a robust step of level, rhythm and spreads towards it. */
 export const trackChannel = (

@@ -3,9 +3,9 @@ import { ASSUMED_HOURS, DAY_HOURS, QUARTER_HOURS, type ByScale, type PressureCha
 const { log, max, min, sign, sqrt } = Math;
 
 /** Weight in hours of what a spread was learnt from, at most. */
-const SPREAD_HOURS = 720;
+export const SPREAD_HOURS = 720;
 /** How long single blocks of readings remember [U]; of what remembers so long, two strays are independent after twice the time. */
-const BLOCK_HOURS = 4;
+export const BLOCK_HOURS = 4;
 
 /** Least and most of the variance at 6 h that is left at 24 h: of noise without memory, of wandering over days. */
 const LEAST_LEFT = QUARTER_HOURS / DAY_HOURS;
@@ -24,8 +24,12 @@ export const memoryOf = ({ variances }: PressureChannel): number => {
  * A deviation in units of a spread that was learnt from so many independent strays only: Student's likelihood ratio of it, as the deviation that would have the
  * same one if the spread were known for certain.
  */
-const tempered = (deviation: number, independent: number): number =>
+export const tempered = (deviation: number, independent: number): number =>
   sign(deviation) * sqrt(independent * log(1 + (deviation * deviation) / independent));
+
+/** What is not known of the level (variance): where the patient's noise remembers for long, a history of weeks holds but a few independent strays. */
+export const levelDoubt = (channel: PressureChannel, age: number): number =>
+  channel.variances[2] * min(1, (2 * (DAY_HOURS + memoryOf(channel))) / age);
 
 /**
  * How far the readings stray now, in standard deviations of the patient's own at each scale. Where the patient's noise remembers for long, a history of weeks
@@ -34,7 +38,7 @@ const tempered = (deviation: number, independent: number): number =>
 export const deviationOf = (channel: PressureChannel, age: number): ByScale => {
   const { strays, variances } = channel;
   const memory = memoryOf(channel);
-  const doubt = variances[2] * min(1, (2 * (DAY_HOURS + memory)) / age);
+  const doubt = levelDoubt(channel, age);
   const known = min(SPREAD_HOURS, age);
   return [
     tempered(strays[0] / sqrt(variances[0] + doubt), (ASSUMED_HOURS[0] + known) / (2 * BLOCK_HOURS)),

@@ -64,8 +64,8 @@ describe('the sequential test on pressure', () => {
     expect(hoursUntil({ pulsation: [-1, -1.5, -2] })).toBeLessThan(500);
   });
 
-  it('wants more time of a patient whose noise lasts for days', () => {
-    const course = { pulsation: [-2, -3, -3] as const };
+  it('wants more days of a slight loss in a patient whose noise lasts for days', () => {
+    const course = { pulsation: [-0.5, -1, -3] as const };
     expect(hoursUntil({ ...course, memoryHours: 60 })).toBeGreaterThan(1.5 * hoursUntil(course));
   });
 

@@ -1,19 +1,22 @@
 import type { EpochMs } from '@cisterna/contract';
 import type { ByScale } from './pressure-channel.ts';
 
+/** One number for each test: half an hour and three hours beside the last day, a day beside the weeks before. */
+export type ByTest = readonly [hour: number, present: number, day: number];
+
 /**
- * Three sums of log-likelihood ratios (Page's test), one for each time a fault may take to show: a deep loss within hours, a moderate one within a day, a slight
- * or slow one within days. Time, not the number of reports, weighs the evidence. Plain data, safe to keep as JSON.
+ * Three sums of log-likelihood ratios (Page's test), one for each way in which a fault may show: a deep or a moderate loss that comes within hours, a slight or slow
+ * one within days. Time, not the number of reports, weighs the evidence. Plain data, safe to keep as JSON.
  */
 export interface PressureTest {
-  readonly sums: ByScale;
+  readonly sums: ByTest;
   /** When each sum last stood at 0: the best guess of where a fault began. */
-  readonly quietAt: ByScale;
+  readonly quietAt: ByTest;
 }
 
-/** How the evidence of one scale is weighed: standard deviations of loss → nats per hour. */
+/** How the evidence of one test is weighed: standard deviations of loss → nats per hour. */
 interface Weighing {
-  /** Hours over which the scale smooths: what speaks as one observation, if the patient's noise has no memory of its own. */
+  /** What speaks as one observation, if the patient's noise has no memory of its own. */
   readonly unitHours: number;
   /** Loss, in standard deviations, that speaks neither way. */
   readonly allowance: number;
@@ -33,18 +36,18 @@ const HOURS_PER_YEAR = 8766;
  */
 const weighings = {
   hour: { unitHours: 5, allowance: 2.5, quietest: 8, loudest: 2 },
-  quarter: { unitHours: 8, allowance: 1.3, quietest: 3, loudest: 1 },
+  present: { unitHours: 8, allowance: 2, quietest: 3, loudest: 1 },
   day: { unitHours: 24, allowance: 1, quietest: 3, loudest: 0.5 },
 } satisfies Record<string, Weighing>;
 
-/** Three scales are tested side by side, and what is harmless has shapes that nobody listed: the odds against count so many times [U]. */
+/** Three tests run side by side, and what is harmless has shapes that nobody listed: the odds against count so many times [U]. */
 const CAUTION = 9;
 
-/** What the sum of a scale must outweigh: the odds against a fault in any one unit of time. */
+/** What a sum must outweigh: the odds against a fault in any one unit of time. */
 const oddsAgainst = (unitHours: number): number => Math.log((CAUTION * HOURS_PER_YEAR) / (FAULTS_PER_YEAR * unitHours));
-const against: ByScale = [
+const against: ByTest = [
   oddsAgainst(2),
-  oddsAgainst(weighings.quarter.unitHours),
+  oddsAgainst(weighings.present.unitHours),
   oddsAgainst(weighings.day.unitHours),
 ];
 /** Evidence kept at most beyond that, so that a suspicion fades within days once the readings are sound again. */
@@ -83,23 +86,20 @@ const kept = (sum: number, most: number): number => Math.round(clip(sum, 0, most
 /** The test after a block of readings that ended at `at` and covers so many hours; `memoryHours` is how long this patient's noise remembers. */
 export const advanceTest = (
   { sums, quietAt }: PressureTest,
-  pulsation: ByScale,
+  pulsation: ByTest,
   mean: ByScale,
   { hours, at, memoryHours }: { readonly hours: number; readonly at: EpochMs; readonly memoryHours: number },
 ): PressureTest => {
   const hour = kept(sums[0] + hours * told(natsOf(-pulsation[0], weighings.hour, 0), mean[0]), against[0]);
-  const quarter = kept(
-    sums[1] + hours * natsOf(lossOf(pulsation[1], mean[1]), weighings.quarter, memoryHours),
-    against[1],
-  );
+  const present = kept(sums[1] + hours * natsOf(lossOf(pulsation[1], mean[1]), weighings.present, 0), against[1]);
   const day = kept(sums[2] + hours * natsOf(lossOf(pulsation[2], mean[2]), weighings.day, memoryHours), against[2]);
   return {
-    sums: [hour, quarter, day],
-    quietAt: [hour > 0 ? quietAt[0] : at, quarter > 0 ? quietAt[1] : at, day > 0 ? quietAt[2] : at],
+    sums: [hour, present, day],
+    quietAt: [hour > 0 ? quietAt[0] : at, present > 0 ? quietAt[1] : at, day > 0 ? quietAt[2] : at],
   };
 };
 
-/** Logarithm of the odds of a fault: the strongest of the three scales. */
+/** Logarithm of the odds of a fault: the strongest of the three tests. */
 export const logOddsOf = ({ sums }: PressureTest): number =>
   Math.max(sums[0] - against[0], sums[1] - against[1], sums[2] - against[2]);
 
@@ -113,7 +113,7 @@ export const sharesOf = ({ sums }: PressureTest): { readonly loss: number; reado
 export const shareOf = ({ sums }: PressureTest): number =>
   Math.min(1, Math.max(sums[0] / against[0], sums[1] / against[1], sums[2] / against[2]));
 
-/** When the fault is likely to have begun: where the strongest scale left 0. */
+/** When the fault is likely to have begun: where the strongest sum left 0. */
 export const onsetIn = (test: PressureTest): EpochMs => {
   const { sums, quietAt } = test;
   const strongest = logOddsOf(test);
