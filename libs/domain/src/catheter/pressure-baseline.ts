@@ -13,7 +13,7 @@ import {
   type Step,
 } from './pressure-channel.ts';
 import { changeOf, settleChange, startChange, trackChange, usualOf, type PressureChange } from './pressure-change.ts';
-import { deviationOf, memoryOf } from './pressure-deviation.ts';
+import { dayDeviationOf, deviationOf, memoryOf } from './pressure-deviation.ts';
 import { advanceTest, quietTest, shareOf, type PressureTest } from './pressure-test.ts';
 
 /** What a pump's pressure readings have taught so far, and what they speak for. Plain data, safe to keep as JSON. */
@@ -87,7 +87,7 @@ const judge = (
   { age, hours, at }: Judged,
 ): PressureTest => {
   const [hour, present] = changeOf(change, pulsation, age);
-  return advanceTest(test, [hour, present, deviationOf(pulsation, age)[2]], deviationOf(mean, age), {
+  return advanceTest(test, [hour, present, dayDeviationOf(pulsation, age)], deviationOf(mean, age), {
     hours,
     at,
     memoryHours: memoryOf(pulsation),

@@ -1,3 +1,5 @@
+import { rounded } from './smoothing.ts';
+
 /** Readings that together cover some time: their means, weighed by time. In logarithms of pascals and in pascals. Plain data, safe to keep as JSON. */
 export interface PressureBlock {
   readonly hours: number;
@@ -8,8 +10,6 @@ export interface PressureBlock {
 /** What a sensor at a catheter may show at most, up or down, in pascals; beyond it is no pressure but a fault of the sensor. [U] */
 const MOST_PA = 50_000;
 const GRAIN = 1e6;
-
-const rounded = (value: number): number => Math.round(value * GRAIN) / GRAIN + 0;
 
 /** A mean within what a sensor may show. */
 export const limitedPa = (pascals: number): number => Math.min(MOST_PA, Math.max(-MOST_PA, pascals));
@@ -24,12 +24,12 @@ export const addReading = (
   hours: number,
 ): PressureBlock => {
   const pressure = limitedPa(meanPa);
-  if (block === null) return { hours: rounded(hours), logPulsation: rounded(logOf(pulsationPa)), meanPa: pressure };
+  if (block === null) return { hours: rounded(hours, GRAIN), logPulsation: rounded(logOf(pulsationPa), GRAIN), meanPa: pressure };
   const together = block.hours + hours;
   const share = hours / together;
   return {
-    hours: rounded(together),
-    logPulsation: rounded(block.logPulsation + share * (logOf(pulsationPa) - block.logPulsation)),
-    meanPa: rounded(block.meanPa + share * (pressure - block.meanPa)),
+    hours: rounded(together, GRAIN),
+    logPulsation: rounded(block.logPulsation + share * (logOf(pulsationPa) - block.logPulsation), GRAIN),
+    meanPa: rounded(block.meanPa + share * (pressure - block.meanPa), GRAIN),
   };
 };

@@ -34,7 +34,7 @@ export const startChange = ({ assumed, varianceGrain }: ChannelSettings): Pressu
   variances: [rounded(assumed[0] ** 2, varianceGrain), rounded(assumed[1] ** 2, varianceGrain)],
 });
 
-/** How much of what was astray over the last day is still expected now: all where the noise remembers for days, nothing where it forgets within hours. */
+/** How much of what was astray over the last day is still expected now: four fifths where the noise remembers for days, nothing where it forgets within hours. */
 const persistenceOf = (channel: PressureChannel): number => {
   const memory = memoryOf(channel);
   return memory / (memory + DAY_HOURS);

@@ -31,6 +31,12 @@ export const tempered = (deviation: number, independent: number): number =>
 export const levelDoubt = (channel: PressureChannel, age: number): number =>
   channel.variances[2] * min(1, (2 * (DAY_HOURS + memoryOf(channel))) / age);
 
+/** How far the last day strays, in standard deviations of the patient's own. */
+export const dayDeviationOf = (channel: PressureChannel, age: number): number => {
+  const independent = (ASSUMED_HOURS[2] + min(SPREAD_HOURS, age)) / (2 * (DAY_HOURS + memoryOf(channel)));
+  return tempered(channel.strays[2] / sqrt(channel.variances[2] + levelDoubt(channel, age)), independent);
+};
+
 /**
  * How far the readings stray now, in standard deviations of the patient's own at each scale. Where the patient's noise remembers for long, a history of weeks
  * holds but a few independent strays: neither level nor spreads are then known as well as they seem, and a deviation counts for less.
@@ -43,6 +49,6 @@ export const deviationOf = (channel: PressureChannel, age: number): ByScale => {
   return [
     tempered(strays[0] / sqrt(variances[0] + doubt), (ASSUMED_HOURS[0] + known) / (2 * BLOCK_HOURS)),
     tempered(strays[1] / sqrt(variances[1] + doubt), (ASSUMED_HOURS[1] + known) / (2 * (QUARTER_HOURS + memory))),
-    tempered(strays[2] / sqrt(variances[2] + doubt), (ASSUMED_HOURS[2] + known) / (2 * (DAY_HOURS + memory))),
+    dayDeviationOf(channel, age),
   ];
 };

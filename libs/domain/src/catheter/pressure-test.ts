@@ -72,7 +72,7 @@ const lossOf = (pulsation: number, mean: number): number => {
 };
 
 /** Nats per hour: the normal log-likelihood ratio of a shift as large as it looks, spread over the hours for which readings speak as one; less than the allowance speaks against it. */
-const natsOf = (loss: number, { unitHours, allowance, quietest, loudest }: Weighing, memoryHours: number): number =>
+const natsOf = (loss: number, { unitHours, allowance, quietest, loudest }: Weighing, memoryHours = 0): number =>
   loss < allowance
     ? -Math.min(quietest, allowance * (allowance - loss)) / unitHours
     : Math.min(loudest, (loss * loss - allowance * allowance) / (2 * (unitHours + memoryHours)));
@@ -90,8 +90,8 @@ export const advanceTest = (
   mean: ByScale,
   { hours, at, memoryHours }: { readonly hours: number; readonly at: EpochMs; readonly memoryHours: number },
 ): PressureTest => {
-  const hour = kept(sums[0] + hours * told(natsOf(-pulsation[0], weighings.hour, 0), mean[0]), against[0]);
-  const present = kept(sums[1] + hours * natsOf(lossOf(pulsation[1], mean[1]), weighings.present, 0), against[1]);
+  const hour = kept(sums[0] + hours * told(natsOf(-pulsation[0], weighings.hour), mean[0]), against[0]);
+  const present = kept(sums[1] + hours * natsOf(lossOf(pulsation[1], mean[1]), weighings.present), against[1]);
   const day = kept(sums[2] + hours * natsOf(lossOf(pulsation[2], mean[2]), weighings.day, memoryHours), against[2]);
   return {
     sums: [hour, present, day],
